@@ -13,26 +13,40 @@ export interface Listed {
   version: Version;
 }
 
-/** When a conditional write may happen: only onto nothing, or only onto the version that was read. */
-export type Condition = "if-absent" | { ifVersion: Version };
-
-export type Written = { outcome: "written"; version: Version } | { outcome: "conflict" };
-
 /**
- * Bytes by key, with S3's semantics: strongly consistent, atomic per key, no transactions across keys.
+ * Bytes by key, strongly consistent and atomic per key: a reader sees all of a write or none.
  * Keys are relative paths with forward slashes, below 1,024 bytes of UTF-8.
  */
-export interface Store {
+export interface Files {
   /** The bytes and version of a key, or `undefined` when there is none. */
   get(key: string): Promise<Stored | undefined>;
-  /** Writes all of the bytes or nothing. Without a condition the last writer wins. */
-  put(key: string, bytes: Uint8Array): Promise<Written>;
-  put(key: string, bytes: Uint8Array, condition: Condition): Promise<Written>;
+  /** Writes all of the bytes or nothing; the last writer wins. */
+  put(key: string, bytes: Uint8Array): Promise<unknown>;
   /** Removes a key; one that is not there is no error. */
   delete(key: string): Promise<void>;
   /** Every key that starts with `prefix`, in the order of its UTF-8 bytes; stop reading early to save requests. */
   list(prefix: string): AsyncIterable<Listed>;
 }
 
+/** When a conditional write may happen: only onto nothing, or only onto the version that was read. */
+export type Condition = "if-absent" | { ifVersion: Version };
+
+export type Written = { outcome: "written"; version: Version } | { outcome: "conflict" };
+
+/** Files that several writers may change at once: S3's conditional writes (`If-None-Match: *`, `If-Match`). */
+export interface Store extends Files {
+  put(key: string, bytes: Uint8Array, condition?: Condition): Promise<Written>;
+}
+
 /** The moment it is now. The core has no clock of its own. */
-export type Clock = () => Date;
+type Clock = () => Date;
+
+export interface Ports {
+  /** What authors write; the core only reads it. */
+  content: Files;
+  /** The ledger and everything derived from it that is not public. */
+  state: Store;
+  /** What readers see. */
+  site: Files;
+  clock: Clock;
+}

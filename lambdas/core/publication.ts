@@ -1,3 +1,15 @@
+import * as v from "valibot";
+import { decodeText } from "./article/decode-text.ts";
+import { fault } from "./article/field-shapes.ts";
+import { languageTag, textLine } from "./article/field-types.ts";
+import { people } from "./article/people-field.ts";
+import { isTagAuthority } from "./article/permanent-uri.ts";
+import { problemOf, Refusal } from "./article/refusal.ts";
+import { resolveUrl } from "./article/resolve-url.ts";
+import { refusalOf } from "./article/schema-issue.ts";
+import { readYamlSettings } from "./article/yaml-settings.ts";
+import type { Problem } from "./problem.ts";
+
 /** A person or an organisation that writes. */
 export interface Person {
   name: string;
@@ -22,4 +34,109 @@ export interface Publication {
   logo?: string;
   /** `domain,date` that new `tag:` ids start with (RFC 4151 §2.1): `example.org,2026`. */
   tagAuthority?: string;
+}
+
+export type ReadPublication =
+  | { outcome: "publication"; publication: Publication }
+  | { outcome: "problem"; problem: Problem };
+
+const path = "publication.yaml";
+
+const names = {
+  title: "a line of text",
+  description: "a paragraph of text",
+  baseUrl: "the http(s) address below which everything is published",
+  language: "a language tag such as en or de-AT",
+  authors: "a name, or a list of names or of maps with name, email, url",
+  copyright: "a line of text",
+  icon: "a web address",
+  logo: "a web address",
+  tagAuthority: "a domain, a comma and a date",
+} satisfies Record<keyof Publication, string>;
+
+/** `content/publication.yaml`, checked. A key that it does not know is a slip of the pen, and said to be one. Never throws. */
+export function readPublication(bytes: Uint8Array): ReadPublication {
+  try {
+    const settings = readYamlSettings(decodeText(bytes), 1, refuseUnknown);
+    const address = v.safeParse(v.object({ baseUrl }), settings.values);
+    if (!address.success) throw refusalOf(address.issues[0], names, settings);
+    const result = v.safeParse(schemaFor(address.output.baseUrl), settings.values);
+    if (!result.success) throw refusalOf(result.issues[0], names, settings);
+    const { authors, ...rest } = result.output;
+    const said = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)) as typeof rest;
+    const named = authors && authors.length > 0 ? authors : [{ name: rest.title }];
+    return { outcome: "publication", publication: { ...said, authors: named } };
+  } catch (error) {
+    return { outcome: "problem", problem: problemOf(path, error) };
+  }
+}
+
+function refuseUnknown(key: string, line: number): boolean {
+  if (Object.hasOwn(names, key)) return true;
+  throw new Refusal(`there is no setting "${key}"`, `use ${Object.keys(names).join(", ")}`, line);
+}
+
+const baseUrl = v.pipe(
+  v.string(),
+  v.rawTransform(({ dataset, addIssue, NEVER }) => {
+    const text = dataset.value.trim();
+    const resolved = /^https?:\/\//i.test(text)
+      ? resolveUrl(text, { baseUrl: "http://localhost", path: "" })
+      : undefined;
+    const url = resolved === undefined ? undefined : new URL(resolved);
+    // Everything is published below it, so it ends with a path; and a password in it would stand in every feed.
+    if (url && !/[?#]/.test(text) && url.username === "" && url.password === "") return url.href.replace(/\/+$/, "");
+    addIssue({
+      message: `the baseUrl "${text}" is no plain http(s) address\nwrite one such as https://news.example.org`,
+    });
+    return NEVER;
+  }),
+);
+
+const tagAuthority = v.pipe(
+  v.string(),
+  v.trim(),
+  v.check(
+    isTagAuthority,
+    fault<string>(
+      (text) => `the tagAuthority "${text}" is no RFC 4151 authority`,
+      () =>
+        "write your domain or mail address in lower case, a comma, and a year or date when it was yours: example.org,2026",
+    ),
+  ),
+);
+
+function missing(name: "title" | "language"): string {
+  return `"${name}" is empty\nwrite ${names[name]}`;
+}
+
+function schemaFor(base: string) {
+  const url = v.pipe(
+    v.string(),
+    v.rawTransform(({ dataset, addIssue, NEVER }) => {
+      const resolved = resolveUrl(dataset.value, { baseUrl: base, path: "" });
+      if (resolved !== undefined) return resolved;
+      addIssue({
+        message: `"${dataset.value}" is no web address\nwrite an absolute http(s) URL, or media/… for a file`,
+      });
+      return NEVER;
+    }),
+  );
+  return v.object({
+    title: v.pipe(textLine(1000), v.string(missing("title"))),
+    description: v.optional(
+      v.pipe(
+        textLine(10_000),
+        v.transform((text) => text ?? ""),
+      ),
+      "",
+    ),
+    baseUrl,
+    language: v.pipe(languageTag, v.string(missing("language"))),
+    authors: v.optional(people(url)),
+    copyright: v.optional(textLine(1000)),
+    icon: v.optional(url),
+    logo: v.optional(url),
+    tagAuthority: v.optional(tagAuthority),
+  });
 }

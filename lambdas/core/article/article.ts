@@ -49,6 +49,8 @@ export interface Article {
   image?: Image;
   enclosures: Enclosure[];
   draft: boolean;
+  /** Where the front matter says these, for problems that only the publication as a whole can see. */
+  lines?: { id?: number; slug?: number };
 }
 
 export type ReadArticle = { outcome: "article"; article: Article } | { outcome: "problem"; problem: Problem };

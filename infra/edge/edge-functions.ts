@@ -1,0 +1,31 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Function as EdgeFunction, FunctionCode, FunctionRuntime } from "aws-cdk-lib/aws-cloudfront";
+import type { Construct } from "constructs";
+import type { Settings } from "../settings.ts";
+
+/** Directory addresses, and pages for people who open a feed in a browser. */
+export function requestFunction(scope: Construct): EdgeFunction {
+  return new EdgeFunction(scope, "OnRequest", {
+    code: FunctionCode.fromInline(source("on-request.js")),
+    runtime: FunctionRuntime.JS_2_0,
+    comment: "Directories have an index; browsers get a feed's page",
+  });
+}
+
+/** The headers that S3 cannot keep with an object. */
+export function feedHeaders(scope: Construct, settings: Settings): EdgeFunction {
+  return new EdgeFunction(scope, "OnResponse", {
+    code: FunctionCode.fromInline(responseSource(settings)),
+    runtime: FunctionRuntime.JS_2_0,
+    comment: "Link headers of feeds",
+  });
+}
+
+export function responseSource({ baseUrl }: Pick<Settings, "baseUrl">): string {
+  return `var settings = ${JSON.stringify({ baseUrl, hubs: [] })};\n${source("on-response.js")}`;
+}
+
+function source(name: string): string {
+  return readFileSync(join(import.meta.dirname, name), "utf8");
+}

@@ -1,0 +1,33 @@
+// Runs at CloudFront's edge for every request, before its cache (cloudfront-js-2.0: no imports, no newer syntax).
+
+/** The documents of a feed; the page beside them is `index.html`. */
+var FEED_DOCUMENT = /\/(feed\.xml|atom\.xml|feed\.json)$/;
+
+/** The path of an archive document's page: archives have none, so the page is that of the feed they belong to. */
+var ARCHIVE = /archive\/[0-9]+\/$/;
+
+// eslint-disable-next-line no-unused-vars
+function handler(event) {
+  var request = event.request;
+  var destination = request.headers["sec-fetch-dest"];
+
+  // Somebody opened a feed in a browser: they get the page that shows the same and says how to subscribe.
+  // Readers never send this header.
+  if (FEED_DOCUMENT.test(request.uri) && destination && destination.value === "document") {
+    request.uri = request.uri.replace(FEED_DOCUMENT, "/").replace(ARCHIVE, "") + "index.html";
+    return request;
+  }
+  if (request.uri.endsWith("/")) {
+    request.uri += "index.html";
+    return request;
+  }
+  // `/sections/sport` is a folder whose slash was forgotten; what lies in media is a file whatever its name.
+  if (!/^\/media\/|\.[^/]*$/.test(request.uri)) {
+    return {
+      statusCode: 301,
+      statusDescription: "Moved Permanently",
+      headers: { location: { value: request.uri.replace(/^[/\\]+/, "/") + "/" } },
+    };
+  }
+  return request;
+}

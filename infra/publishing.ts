@@ -1,0 +1,124 @@
+import { Duration, Stack } from "aws-cdk-lib";
+import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
+import { CfnSchedule } from "aws-cdk-lib/aws-scheduler";
+import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
+import { Construct } from "constructs";
+import type { Content } from "./content.ts";
+import { CoreFunction } from "./core-function.ts";
+import type { Settings } from "./settings.ts";
+import type { Site } from "./site.ts";
+import type { State } from "./state.ts";
+
+/** Changes that arrive within this time are published together, up to this many. */
+const BATCH_SECONDS = 1;
+const BATCH_MESSAGES = 100;
+
+/** Enough for a full batch of articles; a batch that is cut off comes again and finds the first half done. */
+const PUBLISH_TIMEOUT_SECONDS = 120;
+/** AWS's advice for queues that feed functions: time for a batch that was throttled to be tried again. */
+const VISIBILITY_TIMEOUTS = 6;
+const ATTEMPTS = 5;
+
+/** The longest that Lambda allows: the first reconciliation of a large archive needs it. */
+const SCHEDULE_TIMEOUT_SECONDS = 900;
+
+/** One vCPU comes with 1,769 MB; rendering is what takes the time. */
+const MEMORY_MEGABYTES = 1769;
+
+interface PublishingProps {
+  settings: Settings;
+  content: Content;
+  state: State;
+  site: Site;
+}
+
+/** Turns changed content into documents: at once when an event says so, and by the clock whatever events were lost. */
+export class Publishing extends Construct {
+  readonly changes: Queue;
+  readonly deadLetters: Queue;
+  /** Publishes the articles that events name. */
+  readonly publish: CoreFunction;
+  /** Publishes what is due and what was missed. */
+  readonly schedule: CoreFunction;
+
+  constructor(scope: Construct, id: string, { settings, content, state, site }: PublishingProps) {
+    super(scope, id);
+    this.deadLetters = new Queue(this, "DeadLetters", {
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+    });
+    this.changes = new Queue(this, "Changes", {
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      visibilityTimeout: Duration.seconds(PUBLISH_TIMEOUT_SECONDS * VISIBILITY_TIMEOUTS),
+      retentionPeriod: Duration.days(14),
+      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: ATTEMPTS },
+    });
+    content.announceChanges(this.changes);
+
+    const shared = { settings, memoryMegabytes: MEMORY_MEGABYTES, atOnce: 1 };
+    this.publish = new CoreFunction(this, "Publish", {
+      ...shared,
+      source: "publish.ts",
+      description: "Publishes the articles that changed",
+      timeoutSeconds: PUBLISH_TIMEOUT_SECONDS,
+    });
+    this.schedule = new CoreFunction(this, "Schedule", {
+      ...shared,
+      source: "schedule.ts",
+      description: "Publishes what is due, what was missed, and new settings",
+      timeoutSeconds: SCHEDULE_TIMEOUT_SECONDS,
+    });
+    for (const publisher of [this.publish, this.schedule]) {
+      content.grantRead(publisher);
+      state.grantReadWrite(publisher, "publishing/");
+      site.grantReadWrite(publisher);
+    }
+    this.#publishChanges();
+    this.#runByTheClock(settings);
+  }
+
+  #publishChanges(): void {
+    this.publish.addEventSource(
+      new SqsEventSource(this.changes, {
+        batchSize: BATCH_MESSAGES,
+        maxBatchingWindow: Duration.seconds(BATCH_SECONDS),
+        // The fewest that AWS allows; the function's reserved concurrency makes it one.
+        maxConcurrency: 2,
+        reportBatchItemFailures: true,
+      }),
+    );
+  }
+
+  #runByTheClock({ tickMinutes }: Settings): void {
+    // The next tick makes up for a failed one, and a tick that waited minutes for a reconciliation to end is not missed.
+    this.schedule.configureAsyncInvoke({ retryAttempts: 0, maxEventAge: Duration.minutes(5) });
+    const role = new Role(this, "SchedulerRole", {
+      assumedBy: new ServicePrincipal("scheduler.amazonaws.com", {
+        conditions: { StringEquals: { "aws:SourceAccount": Stack.of(this).account } },
+      }),
+    });
+    role.addToPolicy(
+      new PolicyStatement({ actions: ["lambda:InvokeFunction"], resources: [this.schedule.functionArn] }),
+    );
+    const runs = {
+      Tick: { every: `rate(${tickMinutes} minute${tickMinutes === 1 ? "" : "s"})`, input: { run: "tick" } },
+      Reconcile: { every: "rate(1 day)", input: { run: "reconcile" } },
+    };
+    for (const [name, { every, input }] of Object.entries(runs)) {
+      const schedule = new CfnSchedule(this, name, {
+        scheduleExpression: every,
+        flexibleTimeWindow: { mode: "OFF" },
+        target: {
+          arn: this.schedule.functionArn,
+          roleArn: role.roleArn,
+          input: JSON.stringify(input),
+          retryPolicy: { maximumRetryAttempts: 3, maximumEventAgeInSeconds: 300 },
+        },
+      });
+      schedule.node.addDependency(role);
+    }
+  }
+}

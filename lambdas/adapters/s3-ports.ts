@@ -1,0 +1,30 @@
+import type { Program } from "../core/edition.ts";
+import type { Ports } from "../core/ports.ts";
+import { servedAs } from "../core/site/served-as.ts";
+import { newS3Client, S3Store } from "./s3-store.ts";
+
+/** The ports on AWS, as the stack names them in a function's environment. */
+export function portsOnS3(environment: NodeJS.ProcessEnv = process.env): Ports {
+  const client = newS3Client();
+  return {
+    content: new S3Store({ client, bucket: named(environment, "CONTENT_BUCKET") }),
+    state: new S3Store({
+      client,
+      bucket: named(environment, "STATE_BUCKET"),
+      prefix: named(environment, "STATE_PREFIX"),
+      headersFor: () => ({ contentType: "application/json", cacheControl: "no-store" }),
+    }),
+    site: new S3Store({ client, bucket: named(environment, "SITE_BUCKET"), headersFor: servedAs }),
+    clock: () => new Date(),
+  };
+}
+
+export function programInLambda(environment: NodeJS.ProcessEnv = process.env): Program {
+  return { version: named(environment, "PROGRAM_VERSION") };
+}
+
+function named(environment: NodeJS.ProcessEnv, name: string): string {
+  const value = environment[name];
+  if (value === undefined) throw new Error(`the environment variable ${name} is missing: the stack sets it`);
+  return value;
+}

@@ -1,0 +1,112 @@
+import slugify from "@sindresorhus/slugify";
+import * as v from "valibot";
+import { oneLine } from "./clean-text.ts";
+import { fault, firstOfEach } from "./field-shapes.ts";
+import { canonicalLanguage } from "./language-tag.ts";
+import { readMoment } from "./moment.ts";
+import { resolveUrl, type Place } from "./resolve-url.ts";
+
+/** One clean line, or nothing when there is nothing on it. */
+export function textLine(maxCharacters: number) {
+  const tooLong = fault<string>(
+    (text) => `a text of ${text.length} characters stands where at most ${maxCharacters} have room`,
+    () => "shorten it",
+  );
+  return v.pipe(v.string(), v.transform(oneLine), v.maxLength(maxCharacters, tooLong), v.transform(unlessEmpty));
+}
+
+function unlessEmpty(text: string): string | undefined {
+  return text === "" ? undefined : text;
+}
+
+export function moment(name: string) {
+  return v.pipe(
+    v.string(),
+    v.rawTransform(({ dataset, addIssue, NEVER }) => {
+      const text = oneLine(dataset.value);
+      if (text === "") return undefined;
+      const read = readMoment(text);
+      if (read.outcome === "moment") return read.moment;
+      addIssue({ message: `${name} "${text}" ${read.why}\n${read.remedy}` });
+      return NEVER;
+    }),
+  );
+}
+
+/** An absolute http(s) URL, from one that may be relative to the file. */
+export function webUrl(place: Place) {
+  return v.pipe(
+    v.string(),
+    v.rawTransform(({ dataset, addIssue, NEVER }) => {
+      const url = resolveUrl(dataset.value, place);
+      if (url !== undefined) return url;
+      addIssue({
+        message: `"${oneLine(dataset.value)}" is no web address\nwrite an absolute http(s) URL, or media/… for a file in content/media/`,
+      });
+      return NEVER;
+    }),
+  );
+}
+
+/** BCP 47 (RFC 5646) in its canonical form, of a language that ISO 639 knows: validators look it up. */
+export const languageTag = v.pipe(
+  v.string(),
+  v.rawTransform(({ dataset, addIssue, NEVER }) => {
+    const text = oneLine(dataset.value);
+    if (text === "") return undefined;
+    const tag = canonicalLanguage(text);
+    if (tag !== undefined) return tag;
+    addIssue({ message: `"${text}" is no language tag\nwrite one such as en, de-AT or zh-Hant` });
+    return NEVER;
+  }),
+);
+
+const maxSlugCharacters = 100;
+
+export const slugText = v.pipe(
+  v.string(),
+  v.trim(),
+  v.rawTransform(({ dataset, addIssue, NEVER }) => {
+    const slug = dataset.value;
+    if (slug === "") return undefined;
+    if (slug.length <= maxSlugCharacters && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug)) return slug;
+    const better = slugify(slug.slice(0, 1000)).slice(0, maxSlugCharacters).replace(/-+$/, "");
+    const remedy = better === "" ? "write lower-case letters, digits and single hyphens" : `write slug: ${better}`;
+    addIssue({ message: `the slug "${oneLine(slug)}" cannot stand in a URL\n${remedy}` });
+    return NEVER;
+  }),
+);
+
+/** `true` and its spellings; anything else is refused, since a draft that is taken for an article is public at once. */
+export const flag = v.pipe(
+  v.string(),
+  v.trim(),
+  v.toLowerCase(),
+  v.transform((text) => (text === "" ? "false" : text)),
+  v.regex(
+    /^(true|false|yes|no|on|off)$/,
+    fault<string>((text) => `"${text}" is neither true nor false`, () => "write true or false"),
+  ),
+  v.transform((text) => /^(true|yes|on)$/.test(text)),
+); // prettier-ignore
+
+export const wholeNumber = v.pipe(
+  v.string(),
+  v.trim(),
+  v.regex(
+    /^\d{1,15}$/,
+    fault<string>((text) => `"${text}" is no number of bytes`, () => "write digits alone, or leave it out"),
+  ),
+  v.transform(Number),
+); // prettier-ignore
+
+/** Words, as a list or with commas between them; each is said once, however it is capitalised. */
+export const list = v.pipe(
+  v.unknown(),
+  v.transform((input) => (typeof input === "string" ? input.split(",") : input)),
+  v.array(v.string()),
+  v.transform((items) => {
+    const words = items.map(oneLine).filter((item) => item !== "");
+    return firstOfEach(words, (word) => word.toLowerCase());
+  }),
+);

@@ -1,0 +1,101 @@
+import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node } from "yaml";
+import { oneLine } from "./clean-text.ts";
+import { Refusal } from "./refusal.ts";
+
+/** What someone set by name, with the line of each thing, for the schema that checks it. */
+export interface Settings {
+  /** Strings, lists and objects of them; what is empty or null is left out. */
+  values: Record<string, unknown>;
+  /** 1-based line in the file of what stands at a path of keys and indexes, or of the nearest thing around it. */
+  lineOf(path: readonly (string | number)[]): number | undefined;
+}
+
+/** Far more than anybody writes; what is larger is an attack or a mistake, and some of YAML costs its square. */
+const maxCharacters = 64 * 1024;
+const maxDepth = 8;
+const maxNodes = 5000;
+
+/**
+ * A YAML 1.2 map whose scalars all stay strings: YAML's own idea of numbers, dates and `no` would change what the author
+ * wrote (`007`, `1.10`, `2026-11-23`), and the schema knows better what each field is.
+ */
+export function readYamlSettings(
+  text: string,
+  firstLine: number,
+  isKnown: (key: string, line: number) => boolean,
+): Settings {
+  if (text.length > maxCharacters) throw new Refusal("the settings are longer than 64 KB", "shorten them", firstLine);
+  const counter = new LineCounter();
+  const document = parseDocument(text, {
+    schema: "failsafe",
+    customTags: ["null"],
+    lineCounter: counter,
+    prettyErrors: false,
+    // It compares every key with every other; the loop below does the same for what matters.
+    uniqueKeys: false,
+    logLevel: "silent",
+  });
+  const lineAt = (offset: number) => counter.linePos(offset).line + firstLine - 1;
+  const error = document.errors[0];
+  if (error) {
+    const why = `the YAML is broken: ${oneLine(error.message.split("\n")[0] ?? "")}`;
+    throw new Refusal(
+      why,
+      'write "key: value" lines, and quotes around a value that holds a colon',
+      lineAt(error.pos[0]),
+    );
+  }
+  const root = document.contents;
+  if (root === null || (isScalar(root) && root.value === null)) return { values: {}, lineOf: () => undefined };
+  if (!isMap(root))
+    throw new Refusal("the settings are no map", 'write "key: value" lines', lineAt(root.range?.[0] ?? 0));
+
+  const values: Record<string, unknown> = {};
+  const plain = plainValues(document);
+  const lines = new Map<string, number>();
+  for (const { key, value } of root.items) {
+    if (!isScalar(key) || typeof key.value !== "string") continue;
+    const line = lineAt(key.range?.[0] ?? 0);
+    if (!isKnown(key.value, line)) continue;
+    if (lines.has(key.value)) throw new Refusal(`"${key.value}" is set twice`, "keep one of the two", line);
+    lines.set(key.value, line);
+    const set = plain(value, line);
+    if (set !== undefined) values[key.value] = set;
+  }
+  const lineOf = (path: readonly (string | number)[]) => {
+    for (let length = path.length; length > 1; length--) {
+      const node = document.getIn(path.slice(0, length), true) as Node | undefined;
+      if (node?.range) return lineAt(node.range[0]);
+    }
+    return lines.get(String(path[0]));
+  };
+  return { values, lineOf };
+}
+
+/** Only known keys are converted, with a bound on depth and on nodes: aliases can blow up a few bytes into gigabytes. */
+function plainValues(document: Document) {
+  let nodes = 0;
+  return function plain(node: unknown, line: number, depth = 0): unknown {
+    if (++nodes > maxNodes || depth > maxDepth) {
+      throw new Refusal(
+        "the YAML is nested too deeply or repeats itself too often",
+        "write plain lists and maps",
+        line,
+      );
+    }
+    if (isAlias(node)) {
+      const target = node.resolve(document);
+      if (!target)
+        throw new Refusal(`the YAML alias *${node.source} stands for nothing`, "put quotes around the value", line);
+      return plain(target, line, depth + 1);
+    }
+    if (isScalar(node)) return node.value ?? undefined;
+    if (isSeq(node)) return node.items.map((item) => plain(item, line, depth + 1)).filter((item) => item !== undefined);
+    if (!isMap(node)) return undefined;
+    const pairs = node.items.map((pair) => [
+      isScalar(pair.key) ? String(pair.key.value) : "",
+      plain(pair.value, line, depth + 1),
+    ]);
+    return Object.fromEntries(pairs.filter(([, value]) => value !== undefined));
+  };
+}

@@ -1,0 +1,77 @@
+import { momentOf } from "./entry/moment.ts";
+import type { Store } from "./ports.ts";
+import { digestOf, encodeRecord, readRecord } from "./record.ts";
+
+/** Everything that the scheduled run has to know lies below one prefix, so that one LIST tells it. */
+const TICK = "tick/";
+/** In the order of the list. */
+const BEGUN = `${TICK}begun/`;
+const BUILT_WITH = `${TICK}built-with/`;
+const DUE = `${TICK}due/`;
+/** A batch takes seconds: before this nobody takes it for abandoned. */
+const LEASE_MILLIS = 30_000;
+
+/** Work to do: articles whose embargo ends, or a batch whose publisher may not have lived to finish it. */
+interface Work {
+  key: string;
+  paths: string[];
+  /** Feeds that the work may have left half-written. */
+  feeds: string[];
+}
+
+/** Makes a note that an article has to be looked at when its embargo ends. */
+export async function noteEmbargo(state: Store, path: string, due: string): Promise<void> {
+  await state.put(`${DUE}${due}/${digestOf(path)}.json`, encodeRecord({ paths: [path], feeds: [] }));
+}
+
+/** Makes a note of what is about to be changed, to be deleted when that is done. Two publishers share none. */
+export async function noteBegun(state: Store, now: Date, paths: string[], feeds: string[]): Promise<string> {
+  const bytes = encodeRecord({ paths, feeds });
+  const stem = `${BEGUN}${momentOf(new Date(now.getTime() + LEASE_MILLIS))}/${digestOf(bytes)}`;
+  for (let number = 1; ; number++) {
+    const key = `${stem}-${number}.json`;
+    if ((await state.put(key, bytes, "if-absent")).outcome === "written") return key;
+  }
+}
+
+/** Remembers that everything has been published under these settings. */
+export async function noteBuiltWith(state: Store, digest: string): Promise<void> {
+  for await (const { key } of state.list(BUILT_WITH)) {
+    if (key !== BUILT_WITH + digest) await state.delete(key);
+  }
+  await state.put(BUILT_WITH + digest, new Uint8Array());
+}
+
+export interface Notes {
+  /** Digest of the settings that everything was last published with. */
+  builtWith: string | undefined;
+  work: Work[];
+}
+
+/**
+ * What there is to do now, in one LIST when nothing is.
+ *
+ * @param abandoned whether to take up every batch that was begun, or only those whose lease is over
+ */
+export async function readNotes(state: Store, now: Date, abandoned: "all" | "expired"): Promise<Notes> {
+  const notes: Notes = { builtWith: undefined, work: [] };
+  for await (const { key } of state.list(TICK)) {
+    if (key.startsWith(BUILT_WITH)) notes.builtWith = key.slice(BUILT_WITH.length);
+    else if (key.startsWith(DUE) && !isOver(key, now)) break;
+    else if (key.startsWith(DUE) || abandoned === "all" || isOver(key, now)) {
+      const work = await readRecord<Omit<Work, "key">>(state, key);
+      if (work) notes.work.push({ key, ...work.value });
+    }
+  }
+  return notes;
+}
+
+/** Deletes the note of work that is done. A clock that jumped back keeps an embargo noted. */
+export async function noteDone(state: Store, now: Date, key: string): Promise<void> {
+  if (!key.startsWith(DUE) || isOver(key, now)) await state.delete(key);
+}
+
+function isOver(key: string, now: Date): boolean {
+  const [, , instant = ""] = key.split("/");
+  return instant <= momentOf(now);
+}

@@ -1,0 +1,104 @@
+import { readArticle } from "../article/read-article.ts";
+import type { Article } from "../article/article.ts";
+import { feedsOf } from "../feed/feeds-of.ts";
+import type { Ports, Stored } from "../ports.ts";
+import type { Problem } from "../problem.ts";
+import type { Edition } from "../edition.ts";
+import type { Publication } from "../publication.ts";
+import { digestOf, readRecord, type Read } from "../record.ts";
+import { hasId, identify, type Identified } from "./identity.ts";
+import { ledgerKey, type LedgerRecord } from "./ledger.ts";
+import { makeEntry } from "./make-entry.ts";
+import { momentOf } from "./moment.ts";
+
+/** What the file of one article means for the publication now. */
+export type Settled = About &
+  (
+    | { outcome: "published"; record: LedgerRecord; movedFrom?: LedgerRecord }
+    /** Published no more, or not yet: gone, a draft, or embargoed until the moment `due`. */
+    | { outcome: "unpublished"; due?: string }
+    /** It cannot be used; what the ledger holds of it, if anything, stands as it is. */
+    | { outcome: "left-out"; problem: Problem; waitsFor?: string }
+  );
+
+interface About {
+  path: string;
+  before: Read<LedgerRecord> | undefined;
+  /** Another article has the id in `before` by now: nothing of that may stand. */
+  dispossessed: boolean;
+}
+
+/** An article's file and what the ledger holds of it, read afresh. */
+export interface Looked {
+  path: string;
+  source: Stored | undefined;
+  before: Read<LedgerRecord> | undefined;
+}
+
+export async function look(ports: Ports, path: string): Promise<Looked> {
+  const [source, before] = await Promise.all([
+    ports.content.get(path),
+    readRecord<LedgerRecord>(ports.state, ledgerKey(path)),
+  ]);
+  return { path, source, before };
+}
+
+/**
+ * Article file + ledger → what to publish. Writes nothing but claims on slugs and ids, and those in the order of
+ * the calls: settle one article after the other.
+ */
+export async function settle(ports: Ports, edition: Edition, { path, source, before }: Looked): Promise<Settled> {
+  const { publication, tagAuthority } = edition;
+  const dispossessed = before !== undefined && !(await hasId(ports.state, before.value));
+  const about = { path, before, dispossessed };
+  if (!source) return { outcome: "unpublished", ...about };
+
+  const read = readArticle({ path, bytes: source.bytes }, publication);
+  if (read.outcome === "problem") return { outcome: "left-out", ...about, problem: read.problem };
+  const { article } = read;
+  const now = momentOf(ports.clock());
+  if (article.draft) return { outcome: "unpublished", ...about };
+  if (article.published !== undefined && article.published > now) {
+    return { outcome: "unpublished", ...about, due: article.published };
+  }
+
+  const digest = digestOf(source.bytes);
+  const own = dispossessed ? undefined : before?.value;
+  const identity = await identify(ports, article, own, digest, tagAuthority);
+  if (identity.outcome === "taken") {
+    const { problem, waitsFor } = identity;
+    return { outcome: "left-out", ...about, problem, ...(waitsFor !== undefined && { waitsFor }) };
+  }
+  const past = identity.known ?? before?.value;
+  const record = compose(article, identity, past, publication, { digest, now });
+  return { outcome: "published", ...about, record, ...(identity.movedFrom && { movedFrom: identity.movedFrom }) };
+}
+
+function compose(
+  article: Article,
+  { id, slug, known }: Extract<Identified, { outcome: "identified" }>,
+  past: LedgerRecord | undefined,
+  publication: Publication,
+  { digest, now }: { digest: string; now: string },
+): LedgerRecord {
+  const published = article.published ?? known?.published ?? now;
+  const entryAt = (updated: string) => makeEntry(article, { id, slug, published, updated }, publication);
+  let entry = entryAt(article.updated ?? known?.updated ?? published);
+  // An edit is what a reader can see: new settings or a comment in the front matter correct nothing.
+  const edited =
+    known && known.digest !== digest && JSON.stringify({ ...entry, path: known.path }) !== JSON.stringify(known.entry);
+  if (edited && article.updated === undefined) entry = entryAt(now);
+  return {
+    path: article.path,
+    id,
+    slug,
+    formerSlugs: past ? [...new Set([...past.formerSlugs, past.slug])].filter((former) => former !== slug) : [],
+    firstSeen: known?.firstSeen ?? now,
+    published,
+    updated: entry.updated,
+    digest,
+    status: "published",
+    entry,
+    feeds: feedsOf(entry),
+  };
+}

@@ -1,0 +1,93 @@
+import { noteBuiltWith, noteDone, readNotes } from "./due.ts";
+import { editionOf, keepSettings, readSettings, type Edition, type Program, type Settings } from "./edition.ts";
+import { LEDGER, leftOutArticles, pathOfLedgerKey } from "./entry/ledger.ts";
+import { knownFeeds, putIfDifferent } from "./feed/update-feed.ts";
+import { MEDIA } from "./media.ts";
+import type { Ports } from "./ports.ts";
+import type { Problem } from "./problem.ts";
+import { ARTICLES, publish, type PublishOptions, type Report } from "./publish.ts";
+import { unseenPaths } from "./seen.ts";
+import { staticDocuments } from "./site/static-documents.ts";
+
+type Options = Pick<PublishOptions, "onProgress">;
+
+export type Ran = { outcome: "ran"; report: Report } | { outcome: "unusable-settings"; problem: Problem };
+
+/** Publishes files that somebody says have changed. */
+export async function publishChanged(ports: Ports, program: Program, paths: string[]): Promise<Ran> {
+  return withSettings(ports, program, async (settings) => publish(ports, await editionOf(ports, settings), paths));
+}
+
+/**
+ * The scheduled run: releases what is due, finishes what was left undone, notices changed settings.
+ * When there is nothing to do it reads twice and writes nothing.
+ */
+export async function tick(ports: Ports, program: Program): Promise<Ran> {
+  return withSettings(ports, program, (settings) => catchUp(ports, settings, "expired"));
+}
+
+/** Beyond that, compares every file with what was dealt with: whatever events were lost, afterwards all is published. */
+export async function reconcile(ports: Ports, program: Program, options: Options = {}): Promise<Ran> {
+  return withSettings(ports, program, async (settings) => {
+    const siteIsEmpty = (await ports.site.get("index.html")) === undefined;
+    if (siteIsEmpty) return publishEverything(ports, settings, options);
+    const caughtUp = await catchUp(ports, settings, "all", options);
+    const unseen = await unseenPaths(ports, [ARTICLES, MEDIA]);
+    const published = await publish(ports, await editionOf(ports, settings), unseen, options);
+    const leftOut = (await leftOutArticles(ports.state)).map(({ problem }) => problem);
+    return { ...sum(caughtUp, published), leftOut };
+  });
+}
+
+async function withSettings(
+  ports: Ports,
+  program: Program,
+  work: (settings: Settings) => Promise<Report>,
+): Promise<Ran> {
+  const read = await readSettings(ports, program);
+  if (read.outcome === "problem") return { outcome: "unusable-settings", problem: read.problem };
+  const { problem } = read.settings;
+  const report = await work(read.settings);
+  return { outcome: "ran", report: problem ? { ...report, leftOut: [problem, ...report.leftOut] } : report };
+}
+
+async function catchUp(
+  ports: Ports,
+  settings: Settings,
+  abandoned: "all" | "expired",
+  options: Options = {},
+): Promise<Report> {
+  const { builtWith, work } = await readNotes(ports.state, ports.clock(), abandoned);
+  if (builtWith !== settings.digest) return publishEverything(ports, settings, options);
+  let report: Report = { published: 0, withdrawn: 0, unchanged: 0, leftOut: [], documents: [] };
+  for (const { key, paths, feeds } of work) {
+    report = sum(report, await publish(ports, await editionOf(ports, settings), paths, { ...options, again: feeds }));
+    await noteDone(ports.state, ports.clock(), key);
+  }
+  return report;
+}
+
+/** Makes every page and document of the publication anew, and writes those that differ. */
+async function publishEverything(ports: Ports, settings: Settings, options: Options): Promise<Report> {
+  const edition: Edition = await editionOf(ports, settings);
+  const paths = new Set<string>();
+  for (const prefix of [ARTICLES, MEDIA]) for await (const { key } of ports.content.list(prefix)) paths.add(key);
+  for await (const { key } of ports.state.list(LEDGER)) paths.add(pathOfLedgerKey(key));
+  for (const path of await unseenPaths(ports, [ARTICLES, MEDIA])) paths.add(path);
+
+  const report = await publish(ports, edition, paths, { ...options, again: await knownFeeds(ports.state) });
+  for (const document of staticDocuments(edition.publication)) await putIfDifferent(ports.site, document);
+  await keepSettings(ports, settings);
+  await noteBuiltWith(ports.state, settings.digest);
+  return report;
+}
+
+function sum(one: Report, other: Report): Report {
+  return {
+    published: one.published + other.published,
+    withdrawn: one.withdrawn + other.withdrawn,
+    unchanged: one.unchanged + other.unchanged,
+    leftOut: [...one.leftOut, ...other.leftOut],
+    documents: [...one.documents, ...other.documents],
+  };
+}

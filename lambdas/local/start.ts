@@ -1,0 +1,151 @@
+import { once } from "node:events";
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join, resolve } from "node:path";
+import { setInterval } from "node:timers";
+import type { Program } from "../core/edition.ts";
+import type { Ports } from "../core/ports.ts";
+import { describeProblem } from "../core/problem.ts";
+import { publishChanged, reconcile, tick, type Ran } from "../core/schedule.ts";
+import type { Command } from "./command-line.ts";
+import { defaultDataFolder, openHome, programVersion } from "./home.ts";
+import { showProgress } from "./progress.ts";
+import { siteServer } from "./serve.ts";
+import { describeReport } from "./summary.ts";
+import { watchContent } from "./watch.ts";
+
+const TICK_MILLIS = 1000;
+
+/**
+ * `npm start`: publishes a content folder, serves it on 127.0.0.1 and republishes what changes, until Ctrl-C.
+ *
+ * @returns an exit code when it cannot start; otherwise nothing, and the process lives on
+ */
+export async function start({
+  content,
+  data,
+  port,
+  baseUrl,
+}: Extract<Command, { name: "start" }>): Promise<number | undefined> {
+  const folder = resolve(data ?? defaultDataFolder("start", content));
+  const site = join(folder, "site");
+  let built = false;
+  const server = siteServer(site, () => built);
+  const listening = await listen(server, port);
+  if (listening.outcome === "unusable") return fail(listening.cause);
+
+  const home = openHome({ content, data: folder, site });
+  if (home.outcome === "unusable") {
+    server.close();
+    return fail(home.cause);
+  }
+  const program: Program = { version: programVersion(), baseUrl: baseUrl ?? listening.address };
+  const run = oneAtATime(home.ports, program);
+
+  // Watching begins before the first build, so that no save between the two is missed.
+  const watcher = await watchContent(content, (paths) => void run.soon(paths));
+  const stop = () => {
+    server.close();
+    server.closeAllConnections();
+    // Whatever a run has not finished, the next start does: state is never half-written.
+    process.exit(0);
+  };
+  process.once("SIGINT", stop).once("SIGTERM", stop);
+
+  const first = await run.first();
+  if (first.outcome === "unusable-settings") {
+    await watcher.close();
+    server.close();
+    home.close();
+    return fail(describeProblem(first.problem));
+  }
+  built = true;
+  setInterval(() => void run.soon([]), TICK_MILLIS);
+  console.log(addresses(listening.address, content));
+  return undefined;
+}
+
+type Listening = { outcome: "listening"; address: string } | { outcome: "unusable"; cause: string };
+
+async function listen(server: Server, port: number): Promise<Listening> {
+  server.listen(port, "127.0.0.1");
+  try {
+    await once(server, "listening");
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const cause = code === "EADDRINUSE" ? `port ${port} is taken` : `port ${port} cannot be opened (${code})`;
+    return { outcome: "unusable", cause: `${cause}; name another with --port N` };
+  }
+  return { outcome: "listening", address: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+}
+
+/** Runs of the pipeline, never two at once; what comes in meanwhile is one run afterwards. */
+function oneAtATime(ports: Ports, program: Program) {
+  const waiting = new Set<string>();
+  let running: Promise<void> | undefined;
+  let lastSaid = "";
+
+  const report = (ran: Ran, millis: number) => {
+    const problems = ran.outcome === "ran" ? ran.report.leftOut : [ran.problem];
+    const lines = problems.map(describeProblem);
+    if (ran.outcome === "ran" && ran.report.published + ran.report.withdrawn + ran.report.documents.length > 0) {
+      lines.push(describeReport(ran.report, millis));
+    }
+    const said = lines.join("\n");
+    // The same complaint every second helps nobody.
+    if (said !== "" && said !== lastSaid) console.error(said);
+    if (said !== "") lastSaid = said;
+  };
+  const timed = async (work: () => Promise<Ran>) => {
+    const begun = performance.now();
+    const ran = await work();
+    report(ran, performance.now() - begun);
+    return ran;
+  };
+  const drain = async () => {
+    do {
+      const paths = [...waiting];
+      waiting.clear();
+      try {
+        await timed(() => tick(ports, program));
+        if (paths.length > 0) await timed(() => publishChanged(ports, program, paths));
+      } catch (error) {
+        for (const path of paths) waiting.add(path);
+        console.error("dateline: publishing failed and is tried again:", error);
+        return;
+      }
+    } while (waiting.size > 0);
+  };
+  const soon = (paths: Iterable<string>) => {
+    for (const path of paths) waiting.add(path);
+    running ??= drain().finally(() => (running = undefined));
+    return running;
+  };
+  const first = async () => {
+    const progress = showProgress();
+    const building = timed(() =>
+      reconcile(ports, program, { onProgress: (done, total) => progress.onProgress(done, total) }),
+    ).finally(() => progress.end());
+    running = building.then(() => undefined).finally(() => (running = undefined));
+    return building;
+  };
+  return { soon, first };
+}
+
+function addresses(address: string, content: string): string {
+  return [
+    "",
+    `  ${address}/            the publication`,
+    `  ${address}/feed.xml    RSS 2.0`,
+    `  ${address}/atom.xml    Atom 1.0`,
+    `  ${address}/feed.json   JSON Feed 1.1`,
+    "",
+    `  Watching ${content}. Save an article and it is published; Ctrl-C ends.`,
+    "",
+  ].join("\n");
+}
+
+function fail(cause: string): number {
+  console.error(`dateline: ${cause}`);
+  return 1;
+}

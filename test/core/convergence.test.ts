@@ -1,0 +1,187 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { MemoryStore } from "../../lambdas/adapters/memory-store.ts";
+import type { Condition, Files, Store } from "../../lambdas/core/ports.ts";
+import { publishChanged, reconcile, tick } from "../../lambdas/core/schedule.ts";
+import { Killed, markdown, MortalStore, Newsroom, program } from "./newsroom.ts";
+
+const names = ["a.md", "b.md", "c.md", "deep/d.md", "e.md"];
+const name = fc.constantFrom(...names);
+
+/** What an author does to the content. */
+const edit = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      kind: fc.constant("write"),
+      name,
+      title: fc.constantFrom("One", "Two", "Three"),
+      published: fc.constantFrom("", "2026-01-01", "2026-02-02"),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant("slug"), name, slug: fc.constantFrom("one", "same") }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant("break"), name }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant("draft"), name }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant("embargo"), name, seconds: fc.integer({ min: 1, max: 90 }) }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant("remove"), name }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant("move"), name, to: name }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant("settings"), title: fc.constantFrom("Morning", "Evening") }) },
+);
+
+/** What becomes of the event that tells of it, and of the run that it starts. */
+const run = fc.record({
+  told: fc.constantFrom("at once", "at once", "twice", "late", "never"),
+  /** Writes that the run lives to make. */
+  writes: fc.option(fc.nat({ max: 14 }), { nil: 1e9, freq: 3 }),
+  companions: fc.nat({ max: 1 }),
+  tick: fc.boolean(),
+  seconds: fc.nat({ max: 40 }),
+  seed: fc.nat(),
+});
+
+type Edit = typeof edit extends fc.Arbitrary<infer Value> ? Value : never;
+
+async function perform(newsroom: Newsroom, one: Edit, step: number): Promise<string[]> {
+  if (one.kind === "settings" && "title" in one) {
+    await newsroom.write(
+      "publication.yaml",
+      `title: ${one.title}\ndescription: d\nbaseUrl: https://courier.example\nlanguage: en\nauthors: [{ name: Ada }]\n`,
+    );
+    return [];
+  }
+  if (!("name" in one)) return [];
+  const path = `articles/${one.name}`;
+  if ("to" in one) {
+    const source = await newsroom.content.get(path);
+    if (!source || one.to === one.name) return [];
+    await newsroom.content.put(`articles/${one.to}`, source.bytes);
+    await newsroom.remove(path);
+    return [`articles/${one.to}`, path];
+  }
+  if ("published" in one) await newsroom.write(path, `${markdown(one.title, one.published)}Step ${step}.\n`);
+  else if ("slug" in one) await newsroom.write(path, markdown(`Slug ${one.slug}`, "2026-01-03", `slug: ${one.slug}\n`));
+  else if ("seconds" in one)
+    await newsroom.write(
+      path,
+      markdown("Embargoed", new Date(newsroom.now.getTime() + one.seconds * 1000).toISOString()),
+    );
+  else if (one.kind === "break") await newsroom.write(path, "---\ntitle: [\n---\n");
+  else if (one.kind === "draft") await newsroom.write(path, markdown("Draft", "", "draft: true\n"));
+  else await newsroom.remove(path);
+  return [path];
+}
+
+/** Lets others go first at every request, in an order that the seed decides. */
+function unhurried(store: Store, seed: number): Store {
+  let state = seed;
+  const wait = async () => {
+    state = (state * 1_103_515_245 + 12_345) % 2 ** 31;
+    for (let turns = state % 4; turns > 0; turns--) await Promise.resolve();
+  };
+  return {
+    get: async (key) => (await wait(), store.get(key)),
+    put: async (key: string, value: Uint8Array, condition?: Condition) => (
+      await wait(),
+      store.put(key, value, condition)
+    ),
+    delete: async (key) => (await wait(), store.delete(key)),
+    list: (prefix) => store.list(prefix),
+  };
+}
+
+async function survive(work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof Killed)) throw error;
+  }
+}
+
+test("after any history of edits, lost events and kills, the next run leaves the bytes of a clean build", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.tuple(edit, run), { maxLength: 14 }), async (history) => {
+      const newsroom = await Newsroom.open();
+      const late: string[] = [];
+      for (const [step, [one, how]] of history.entries()) {
+        const paths = await perform(newsroom, one, step);
+        if (how.told === "late") late.push(...paths);
+        const told =
+          how.told === "never" || how.told === "late" ? [] : how.told === "twice" ? [...paths, ...paths] : paths;
+        const publisher = (writes: number, seed: number) => {
+          const life = { writes };
+          const mortal = (store: Store) => unhurried(new MortalStore(store, life), seed);
+          const ports = {
+            ...newsroom.ports,
+            state: mortal(newsroom.state),
+            site: mortal(newsroom.site as MemoryStore),
+          };
+          return survive(async () => {
+            if (told.length > 0) await publishChanged(ports, program, told);
+            if (how.tick) await tick(ports, program);
+            if (step % 3 === 2) await publishChanged(ports, program, late.splice(0));
+          });
+        };
+        const companions = Array.from({ length: how.companions }, (_, index) => publisher(1e9, how.seed + index + 1));
+        await Promise.all([publisher(how.writes, how.seed), ...companions]);
+        newsroom.pass(how.seconds);
+      }
+
+      await reconcile(newsroom.ports, program);
+      const documents = await newsroom.documents();
+      expect(await newsroom.cleanBuild()).toEqual(documents);
+
+      const items = await newsroom.items();
+      expect(new Set(items.map(({ id }) => id)).size, "ids are unique").toBe(items.length);
+      for (const { url } of items)
+        expect(documents).toHaveProperty([`${url.slice("https://courier.example/".length)}index.html`]);
+      const pages = Object.keys(documents).filter((key) => key.startsWith("articles/"));
+      expect(pages.length, "no page is left over").toBe(items.length);
+    }),
+    { numRuns: Number(process.env["DATELINE_HISTORIES"] ?? 300) },
+  );
+}, 120_000);
+
+test("two publishers at once, and one killed at each of its writes in turn, leave the bytes of a clean build", async () => {
+  for (let writes = 0; ; writes++) {
+    const newsroom = await Newsroom.open({ "a.md": markdown("A", ""), "b.md": markdown("B", "", "slug: b\n") });
+    await newsroom.reconcile();
+    newsroom.pass(60);
+    await newsroom.write("articles/a.md", markdown("A, corrected", ""));
+    await newsroom.write("articles/c.md", markdown("C", ""));
+    await newsroom.remove("articles/b.md");
+    const life = { writes };
+    const ports = {
+      ...newsroom.ports,
+      state: new MortalStore(newsroom.state, life),
+      site: new MortalStore(newsroom.site as MemoryStore, life),
+    };
+    let killed = false;
+    await publishChanged(ports, program, ["articles/a.md", "articles/b.md", "articles/c.md"]).catch(
+      (error: unknown) => {
+        if (!(error instanceof Killed)) throw error;
+        killed = true;
+      },
+    );
+    newsroom.pass(60);
+    await newsroom.reconcile();
+    expect(await newsroom.titles(), `killed at write ${writes}`).toHaveLength(2);
+    expect(await newsroom.cleanBuild(), `killed at write ${writes}`).toEqual(await newsroom.documents());
+    if (!killed) return;
+  }
+});
+
+test("what a killed run left undone is done by a tick, once nobody can be at work on it", async () => {
+  const newsroom = await Newsroom.open({ "a.md": markdown("A") });
+  await newsroom.reconcile();
+  await newsroom.write("articles/a.md", markdown("A, corrected"));
+  // The ledger is written; the page and the feeds are not.
+  const state: Store = newsroom.state;
+  const site: Files = new MortalStore(newsroom.site as MemoryStore, { writes: 0 });
+  await expect(publishChanged({ ...newsroom.ports, state, site }, program, ["articles/a.md"])).rejects.toThrow(Killed);
+  await newsroom.tick();
+  expect(await newsroom.titles()).toEqual(["A"]);
+  newsroom.pass(31);
+  await newsroom.tick();
+  expect(await newsroom.titles()).toEqual(["A, corrected"]);
+  expect(await newsroom.cleanBuild()).toEqual(await newsroom.documents());
+});

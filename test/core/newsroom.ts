@@ -1,0 +1,187 @@
+import { MemoryStore } from "../../lambdas/adapters/memory-store.ts";
+import type { Condition, Files, Listed, Ports, Store, Stored, Written } from "../../lambdas/core/ports.ts";
+import { publishChanged, reconcile, tick } from "../../lambdas/core/schedule.ts";
+
+const SETTINGS = `title: The Test Courier
+description: News for tests
+baseUrl: https://courier.example
+language: en
+authors: [{ name: Ada }]
+tagAuthority: courier.example,2026
+`;
+
+export const program = { version: "1" };
+const bytes = (text: string) => new TextEncoder().encode(text);
+const text = (found: { bytes: Uint8Array } | undefined) => (found ? new TextDecoder().decode(found.bytes) : undefined);
+
+/** A publication in memory, with a clock that tests turn. */
+export class Newsroom {
+  readonly content = new MemoryStore();
+  state: Store;
+  site: Files;
+  now = new Date("2026-11-23T12:00:00Z");
+
+  constructor(state: Store = new MemoryStore(), site: Files = new MemoryStore()) {
+    this.state = state;
+    this.site = site;
+  }
+
+  static async open(articles: Record<string, string> = {}, settings = SETTINGS): Promise<Newsroom> {
+    const newsroom = new Newsroom();
+    await newsroom.write("publication.yaml", settings);
+    for (const [name, source] of Object.entries(articles)) await newsroom.write(`articles/${name}`, source);
+    return newsroom;
+  }
+
+  get ports(): Ports {
+    return { content: this.content, state: this.state, site: this.site, clock: () => this.now };
+  }
+
+  write(path: string, source: string) {
+    return this.content.put(path, bytes(source));
+  }
+
+  remove(path: string) {
+    return this.content.delete(path);
+  }
+
+  pass(seconds: number) {
+    this.now = new Date(this.now.getTime() + seconds * 1000);
+  }
+
+  reconcile = () => reconcile(this.ports, program);
+  tick = () => tick(this.ports, program);
+  changed = (...paths: string[]) => publishChanged(this.ports, program, paths);
+
+  async read(key: string) {
+    return text(await this.site.get(key));
+  }
+
+  /** What JSON Feed readers get. */
+  async items(): Promise<{ id: string; title: string; date_published: string; date_modified: string; url: string }[]> {
+    return JSON.parse((await this.read("feed.json")) ?? "{}").items;
+  }
+
+  async titles() {
+    return (await this.items()).map(({ title }) => title);
+  }
+
+  /** Every document of the site with its text. */
+  async documents(): Promise<Record<string, string>> {
+    return contentsOf(this.site);
+  }
+
+  /** What a clean build of the same content and ledger makes. */
+  async cleanBuild(): Promise<Record<string, string>> {
+    const state = new MemoryStore();
+    for (const prefix of ["ledger/", "slugs/", "ids/", "tag-authority.json"]) {
+      for await (const { key } of this.state.list(prefix)) await state.put(key, (await this.state.get(key))!.bytes);
+    }
+    const clean = new Newsroom(state);
+    for await (const { key } of this.content.list(""))
+      await clean.content.put(key, (await this.content.get(key))!.bytes);
+    clean.now = this.now;
+    await clean.reconcile();
+    return clean.documents();
+  }
+}
+
+async function contentsOf(files: Files): Promise<Record<string, string>> {
+  const found: Record<string, string> = {};
+  for await (const { key } of files.list("")) found[key] = text(await files.get(key))!;
+  return found;
+}
+
+/** An article in Markdown, with a date unless it is empty. */
+export function markdown(title: string, published = "2026-01-01T08:00:00Z", more = ""): string {
+  return `---\ntitle: ${JSON.stringify(title)}\n${published && `published: ${published}\n`}${more}---\nText of ${title}.\n`;
+}
+
+/** Counts the requests and bytes that pass through to a store. */
+export class CountingStore implements Store {
+  reads = 0;
+  writes = 0;
+  lists = 0;
+  bytes = 0;
+  readonly #store: Store;
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  get requests() {
+    return this.reads + this.writes + this.lists;
+  }
+
+  async get(key: string): Promise<Stored | undefined> {
+    this.reads++;
+    const found = await this.#store.get(key);
+    this.bytes += found?.bytes.length ?? 0;
+    return found;
+  }
+
+  async put(key: string, value: Uint8Array, condition?: Condition): Promise<Written> {
+    this.writes++;
+    this.bytes += value.length;
+    return this.#store.put(key, value, condition);
+  }
+
+  async delete(key: string): Promise<void> {
+    this.writes++;
+    return this.#store.delete(key);
+  }
+
+  async *list(prefix: string): AsyncGenerator<Listed> {
+    this.lists++;
+    let listed = 0;
+    for await (const one of this.#store.list(prefix)) {
+      // S3 gives a thousand keys a request.
+      if (listed > 0 && listed % 1000 === 0) this.lists++;
+      listed++;
+      yield one;
+    }
+  }
+}
+
+/** Ends the process, as far as the core can tell, at one of its writes: this one and all after it never happen. */
+export class MortalStore implements Store {
+  readonly #store: Store;
+  readonly #life: { writes: number };
+
+  /** @param life shared by the stores of one process: how many more writes it lives to make */
+  constructor(store: Store, life: { writes: number }) {
+    this.#store = store;
+    this.#life = life;
+  }
+
+  get(key: string) {
+    this.#alive();
+    return this.#store.get(key);
+  }
+
+  async put(key: string, value: Uint8Array, condition?: Condition): Promise<Written> {
+    this.#write();
+    return this.#store.put(key, value, condition);
+  }
+
+  async delete(key: string): Promise<void> {
+    this.#write();
+    return this.#store.delete(key);
+  }
+
+  list(prefix: string) {
+    this.#alive();
+    return this.#store.list(prefix);
+  }
+
+  #alive() {
+    if (this.#life.writes < 0) throw new Killed();
+  }
+
+  #write() {
+    this.#life.writes--;
+    this.#alive();
+  }
+}
+
+export class Killed extends Error {}

@@ -1,0 +1,96 @@
+import * as fc from "fast-check";
+import { expect, test } from "vitest";
+import { describeProblem } from "../../lambdas/core/problem.ts";
+import { readPublication } from "../../lambdas/core/publication.ts";
+
+const encoder = new TextEncoder();
+const minimal = "title: The Tide\nbaseUrl: https://news.example\nlanguage: en\n";
+
+function publicationIn(yaml: string) {
+  const read = readPublication(encoder.encode(yaml));
+  if (read.outcome === "problem") expect.fail(describeProblem(read.problem));
+  return read.publication;
+}
+
+function problemIn(yaml: string): string {
+  const read = readPublication(encoder.encode(yaml));
+  if (read.outcome === "publication") expect.fail("accepted");
+  return describeProblem(read.problem);
+}
+
+test("every setting is read, and addresses become absolute", () => {
+  const yaml = `title: The Tide
+description: >
+  News from
+  the harbour
+baseUrl: https://News.example/tide//
+language: EN-gb
+authors:
+  - { name: Ada, email: ada@news.example, url: about/ada }
+copyright: © 2026
+icon: media/icon.png
+logo: https://cdn.example/logo.png
+tagAuthority: news.example,2026-11
+`;
+  expect(publicationIn(yaml)).toEqual({
+    title: "The Tide",
+    description: "News from the harbour",
+    baseUrl: "https://news.example/tide",
+    language: "en-GB",
+    authors: [{ name: "Ada", email: "ada@news.example", url: "https://news.example/tide/about/ada" }],
+    copyright: "© 2026",
+    icon: "https://news.example/tide/media/icon.png",
+    logo: "https://cdn.example/logo.png",
+    tagAuthority: "news.example,2026-11",
+  });
+});
+
+test("title, baseUrl and language are enough; the publication itself is its author", () => {
+  expect(publicationIn(minimal)).toEqual({
+    title: "The Tide",
+    description: "",
+    baseUrl: "https://news.example",
+    language: "en",
+    authors: [{ name: "The Tide" }],
+  });
+  expect(publicationIn(`${minimal}authors: []`).authors).toEqual([{ name: "The Tide" }]);
+});
+
+test.each([
+  ["title: T\nlanguage: en", 'publication.yaml: "baseUrl" is missing; write the http(s) address'],
+  ["title:\nbaseUrl: https://x.example\nlanguage: en", '"title" is missing; write a line of text'],
+  ["title: ' '\nbaseUrl: https://x.example\nlanguage: en", 'publication.yaml:1: "title" is empty'],
+  ["title: T\nbaseUrl: https://x.example", '"language" is missing'],
+  ["title: T\nbaseUrl: ftp://x.example\nlanguage: en", 'publication.yaml:2: the baseUrl "ftp://x.example" is no plain http(s) address'],
+  ["title: T\nbaseUrl: x.example\nlanguage: en", "publication.yaml:2: the baseUrl"],
+  ["title: T\nbaseUrl: https://x.example/?a=b\nlanguage: en", "publication.yaml:2: the baseUrl"],
+  ["title: T\nbaseUrl: https://x.example/#a\nlanguage: en", "publication.yaml:2: the baseUrl"],
+  ["title: T\nbaseUrl: https://me:secret@x.example/\nlanguage: en", "publication.yaml:2: the baseUrl"],
+  ["title: T\nbaseUrl: https://x.example\nlanguage: english please", 'publication.yaml:3: "english please" is no language tag'],
+  [`${minimal}baseURL: https://x.example`, 'publication.yaml:4: there is no setting "baseURL"; use title, description, baseUrl'],
+  [`${minimal}title: again`, 'publication.yaml:4: "title" is set twice'],
+  [`${minimal}authors:\n  - email: a@x.example`, "publication.yaml:5: an author has no name"],
+  [`${minimal}icon: javascript:x`, "publication.yaml:4"],
+  [`${minimal}tagAuthority: example.org`, 'publication.yaml:4: the tagAuthority "example.org" is no RFC 4151 authority'],
+  [`${minimal}tagAuthority: Example.org,2026`, "publication.yaml:4"],
+  [`${minimal}tagAuthority: example.org,2026-13`, "publication.yaml:4"],
+  [`${minimal}tagAuthority: exa mple.org,2026`, "publication.yaml:4"],
+  [`${minimal}tagAuthority: [a, b]`, "publication.yaml:4"],
+  ["just words", "publication.yaml:1: the settings are no map"],
+  ["", '"baseUrl" is missing'],
+  ["title: 'T", "the YAML is broken"],
+])("a wrong setting is a problem with line and remedy: %j", (yaml, expected) => {
+  expect(problemIn(yaml)).toContain(expected);
+}); // prettier-ignore
+
+test.each(["example.org,2026", "example.org,2026-11-23", "desk@example.org,2026", "localhost,2026"])(
+  "%s may start ids (RFC 4151 §2.1)",
+  (authority) => {
+    expect(publicationIn(`${minimal}tagAuthority: ${authority}`).tagAuthority).toBe(authority);
+  },
+);
+
+test("no bytes make it throw", () => {
+  fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => void readPublication(bytes)));
+  fc.assert(fc.property(fc.string({ unit: "binary" }), (text) => void readPublication(encoder.encode(`${minimal}description: ${text}`))));
+}); // prettier-ignore

@@ -1,0 +1,289 @@
+import { expect, test } from "vitest";
+import { MemoryStore } from "../../lambdas/adapters/memory-store.ts";
+import { CountingStore, markdown, Newsroom, program } from "./newsroom.ts";
+import { reconcile } from "../../lambdas/core/schedule.ts";
+
+const day = (number: number) => new Date(Date.UTC(2020, 0, number)).toISOString();
+const many = (count: number) =>
+  Object.fromEntries(
+    Array.from({ length: count }, (_, index) => [`a${index}.md`, markdown(`Article ${index}`, day(index + 1))]),
+  );
+
+test("an article becomes an entry of all three documents, a page and a place on the home page", async () => {
+  const newsroom = await Newsroom.open({ "harbour.md": markdown("The harbour freezes") });
+  await newsroom.reconcile();
+  const documents = await newsroom.documents();
+  for (const key of ["feed.xml", "atom.xml", "feed.json", "index.html", "articles/the-harbour-freezes/index.html"]) {
+    expect(documents[key], key).toContain("The harbour freezes");
+  }
+  expect(Object.keys(documents)).toEqual(expect.arrayContaining(["404.html", "style.css"]));
+});
+
+test("the same content makes the same bytes, and writes nothing the second time", async () => {
+  const newsroom = await Newsroom.open(many(3));
+  await newsroom.reconcile();
+  const site = new CountingStore(newsroom.site as MemoryStore);
+  const state = new CountingStore(newsroom.state);
+  newsroom.pass(3600);
+  await reconcile({ ...newsroom.ports, site, state }, program);
+  expect([site.writes, state.writes]).toEqual([0, 0]);
+  expect(await newsroom.cleanBuild()).toEqual(await newsroom.documents());
+});
+
+test("documents show the newest fifty, newest first", async () => {
+  const newsroom = await Newsroom.open(many(60));
+  await newsroom.reconcile();
+  expect(await newsroom.titles()).toEqual(Array.from({ length: 50 }, (_, index) => `Article ${59 - index}`));
+});
+
+test("a withdrawn article leaves every document, and the fifty-first moves up", async () => {
+  const newsroom = await Newsroom.open(many(60));
+  await newsroom.reconcile();
+  await newsroom.remove("articles/a59.md");
+  await newsroom.changed("articles/a59.md");
+  const titles = await newsroom.titles();
+  expect([titles.length, titles[0], titles.at(-1)]).toEqual([50, "Article 58", "Article 9"]);
+  expect(await newsroom.read("articles/article-59/index.html")).toBeUndefined();
+});
+
+test("a feed whose head runs dry is filled again from the ledger", async () => {
+  const newsroom = await Newsroom.open(many(160));
+  await newsroom.reconcile();
+  for (let index = 159; index >= 100; index--) {
+    await newsroom.remove(`articles/a${index}.md`);
+    await newsroom.changed(`articles/a${index}.md`);
+  }
+  expect(await newsroom.titles()).toEqual(Array.from({ length: 50 }, (_, index) => `Article ${99 - index}`));
+});
+
+test("an id is for ever: title, slug, date and file may change", async () => {
+  const newsroom = await Newsroom.open({ "a.md": markdown("First words") });
+  await newsroom.reconcile();
+  const [before] = await newsroom.items();
+  expect(before!.id).toBe("tag:courier.example,2026:first-words");
+
+  await newsroom.write("articles/a.md", markdown("Other words", "2026-02-02T00:00:00Z", "slug: other-words\n"));
+  await newsroom.changed("articles/a.md");
+  const [after] = await newsroom.items();
+  expect(after).toMatchObject({
+    id: before!.id,
+    title: "Other words",
+    url: "https://courier.example/articles/other-words/",
+  });
+  expect(await newsroom.read("articles/first-words/index.html")).toBeUndefined();
+});
+
+test.each([
+  ["the new file first", ["articles/new/b.md", "articles/a.md"]],
+  ["the old file first", ["articles/a.md", "articles/new/b.md"]],
+])("a file that was moved keeps its id and its dates, told of %s", async (_, order) => {
+  const newsroom = await Newsroom.open({ "a.md": markdown("Moving", "") });
+  await newsroom.reconcile();
+  const before = await newsroom.items();
+  newsroom.pass(86_400);
+  await newsroom.write("articles/new/b.md", markdown("Moving", ""));
+  await newsroom.remove("articles/a.md");
+  for (const path of order) await newsroom.changed(path);
+  expect(await newsroom.items()).toEqual(before);
+  expect(await newsroom.cleanBuild()).toEqual(await newsroom.documents());
+});
+
+test("a copy is left out until the file that it copies is gone, and then takes its place", async () => {
+  const newsroom = await Newsroom.open({ "a.md": markdown("Moving", "") });
+  await newsroom.reconcile();
+  const before = await newsroom.items();
+  await newsroom.write("articles/b.md", markdown("Moving", ""));
+  expect(await newsroom.changed("articles/b.md")).toMatchObject({
+    report: { leftOut: [{ path: "articles/b.md", cause: "it is a copy of articles/a.md" }] },
+  });
+  await newsroom.remove("articles/a.md");
+  await newsroom.changed("articles/a.md");
+  expect(await newsroom.items()).toEqual(before);
+});
+
+test("an article without a date has the moment it was first seen, for ever", async () => {
+  const newsroom = await Newsroom.open({ "a.txt": "A headline\n\nAnd the story, told in a line." });
+  await newsroom.reconcile();
+  newsroom.pass(86_400);
+  await newsroom.write("articles/a.txt", "A headline\n\nAnd the story, told in another line.");
+  await newsroom.changed("articles/a.txt");
+  expect(await newsroom.items()).toMatchObject([
+    { date_published: "2026-11-23T12:00:00Z", date_modified: "2026-11-24T12:00:00Z" },
+  ]);
+});
+
+test("an edit that no reader can see, and new settings, correct nothing", async () => {
+  const newsroom = await Newsroom.open({ "a.md": markdown("Words", "") });
+  await newsroom.reconcile();
+  const before = await newsroom.documents();
+  newsroom.pass(86_400);
+  await newsroom.write("articles/a.md", markdown("Words", "", "# nobody sees this\n"));
+  await newsroom.changed("articles/a.md");
+  expect(await newsroom.documents()).toEqual(before);
+});
+
+test("changed settings are noticed by the next tick, and every page follows", async () => {
+  const newsroom = await Newsroom.open({ "a.md": markdown("Words") });
+  await newsroom.reconcile();
+  const settings = (await newsroom.content.get("publication.yaml"))!;
+  await newsroom.write(
+    "publication.yaml",
+    new TextDecoder().decode(settings.bytes).replace("The Test Courier", "The New Courier"),
+  );
+  await newsroom.tick();
+  for (const key of ["feed.xml", "atom.xml", "feed.json", "index.html", "articles/words/index.html"]) {
+    expect(await newsroom.read(key), key).toContain("The New Courier");
+  }
+  expect(await newsroom.items()).toMatchObject([{ date_modified: "2026-01-01T08:00:00Z" }]);
+});
+
+test("broken settings are reported, and those before them stay in force", async () => {
+  const newsroom = await Newsroom.open({ "a.md": markdown("Words") });
+  await newsroom.reconcile();
+  await newsroom.write("publication.yaml", "title: [unclosed");
+  await newsroom.write("articles/b.md", markdown("More words"));
+  expect(await newsroom.changed("articles/b.md")).toMatchObject({
+    report: { published: 1, leftOut: [{ path: "publication.yaml" }] },
+  });
+  expect(await newsroom.read("feed.xml")).toContain("The Test Courier");
+});
+
+test("a bad article is left out with file, line, cause and remedy; the others are published", async () => {
+  const newsroom = await Newsroom.open({
+    "bad.md": "---\ntitle: Bad\npublished: 2026-02-31\n---\nText",
+    "good.md": markdown("Good"),
+  });
+  const ran = await newsroom.reconcile();
+  expect(ran).toMatchObject({ report: { published: 1, leftOut: [{ path: "articles/bad.md", line: 3 }] } });
+  expect(await newsroom.titles()).toEqual(["Good"]);
+  expect(await newsroom.reconcile()).toMatchObject({ report: { leftOut: [{ path: "articles/bad.md" }] } });
+});
+
+test("an article that was good stays at its last good version", async () => {
+  const newsroom = await Newsroom.open({ "a.md": markdown("Good") });
+  await newsroom.reconcile();
+  const before = await newsroom.documents();
+  await newsroom.write("articles/a.md", "---\ntitle: [\n---\n");
+  expect(await newsroom.changed("articles/a.md")).toMatchObject({ report: { leftOut: [{ path: "articles/a.md" }] } });
+  expect(await newsroom.documents()).toEqual(before);
+  expect(await newsroom.cleanBuild()).toEqual(before);
+});
+
+test.each([
+  ["slug", "slug: same\n", 'the slug "same" belongs to articles/a.md'],
+  ["id", "id: https://old.example/1\n", "the id https://old.example/1 belongs to articles/a.md"],
+])("of two articles with one %s the first is published, the second when the first is gone", async (_, line, cause) => {
+  const newsroom = await Newsroom.open({
+    "a.md": markdown("A", "2026-01-01", line),
+    "b.md": markdown("B", "2026-01-01", line),
+  });
+  expect(await newsroom.reconcile()).toMatchObject({
+    report: { published: 1, leftOut: [{ path: "articles/b.md", line: 4, cause }] },
+  });
+  expect(await newsroom.titles()).toEqual(["A"]);
+  await newsroom.remove("articles/a.md");
+  await newsroom.changed("articles/a.md");
+  expect(await newsroom.titles()).toEqual(["B"]);
+  expect(await newsroom.cleanBuild()).toEqual(await newsroom.documents());
+});
+
+test("two articles with one title get slugs of their own", async () => {
+  const newsroom = await Newsroom.open({
+    "a.md": markdown("Weekly letter"),
+    "b.md": markdown("Weekly letter", "2026-01-02"),
+  });
+  await newsroom.reconcile();
+  expect((await newsroom.items()).map(({ url }) => url)).toEqual([
+    "https://courier.example/articles/weekly-letter-2/",
+    "https://courier.example/articles/weekly-letter/",
+  ]);
+});
+
+test("drafts and embargoed articles reach no document; an embargo ends at its moment", async () => {
+  const newsroom = await Newsroom.open({
+    "draft.md": markdown("Secret draft", "2026-01-01", "draft: true\n"),
+    "later.md": markdown("Secret until noon", "2026-11-24T12:00:00Z"),
+    "now.md": markdown("Now"),
+  });
+  await newsroom.reconcile();
+  expect(JSON.stringify(await newsroom.documents())).not.toContain("Secret");
+  newsroom.pass(86_399);
+  await newsroom.tick();
+  expect(await newsroom.titles()).toEqual(["Now"]);
+  newsroom.pass(1);
+  await newsroom.tick();
+  expect(await newsroom.titles()).toEqual(["Secret until noon", "Now"]);
+  expect(await newsroom.cleanBuild()).toEqual(await newsroom.documents());
+});
+
+test("an article that becomes a draft is withdrawn, and comes back as it was", async () => {
+  const newsroom = await Newsroom.open({ "a.md": markdown("Words", "") });
+  await newsroom.reconcile();
+  const before = await newsroom.items();
+  newsroom.pass(60);
+  await newsroom.write("articles/a.md", markdown("Words", "", "draft: true\n"));
+  await newsroom.changed("articles/a.md");
+  expect(await newsroom.titles()).toEqual([]);
+  await newsroom.write("articles/a.md", markdown("Words", ""));
+  await newsroom.changed("articles/a.md");
+  expect(await newsroom.items()).toEqual(before);
+});
+
+test("media are published under their own path, and go when their file goes", async () => {
+  const newsroom = await Newsroom.open();
+  await newsroom.write("media/2026/quay.txt", "quay");
+  await newsroom.reconcile();
+  expect(await newsroom.read("media/2026/quay.txt")).toBe("quay");
+  await newsroom.remove("media/2026/quay.txt");
+  await newsroom.changed("media/2026/quay.txt");
+  expect(await newsroom.read("media/2026/quay.txt")).toBeUndefined();
+});
+
+test("an empty publication has valid documents, too", async () => {
+  const newsroom = await Newsroom.open();
+  await newsroom.reconcile();
+  expect(await newsroom.items()).toEqual([]);
+  expect(await newsroom.read("atom.xml")).toContain("<updated>2000-01-01T00:00:00");
+});
+
+test("a tick with nothing to do costs two requests and writes nothing", async () => {
+  const newsroom = await Newsroom.open({ ...many(5), "later.md": markdown("Later", "2026-12-24") });
+  await newsroom.reconcile();
+  const stores = {
+    content: new CountingStore(newsroom.content),
+    state: new CountingStore(newsroom.state),
+    site: new CountingStore(newsroom.site as MemoryStore),
+  };
+  const { tick } = await import("../../lambdas/core/schedule.ts");
+  await tick({ ...newsroom.ports, ...stores }, program);
+  const { content, state, site } = stores;
+  expect(content.requests + state.requests + site.requests).toBe(2);
+  expect(content.writes + state.writes + site.writes).toBe(0);
+});
+
+test("publishing one article costs the same requests and bytes among 200 and among 2,000", async () => {
+  const cost = async (count: number) => {
+    const articles = Object.entries(many(count)).map(([name, source]) => [
+      name,
+      source.replaceAll(/Article \d+/g, (title) => title.padEnd(14, "x")),
+    ]);
+    const newsroom = await Newsroom.open(Object.fromEntries(articles));
+    await newsroom.reconcile();
+    const stores = {
+      content: new CountingStore(newsroom.content),
+      state: new CountingStore(newsroom.state),
+      site: new CountingStore(newsroom.site as MemoryStore),
+    };
+    await newsroom.write("articles/new.md", markdown("New", "2026-11-01"));
+    const { publishChanged } = await import("../../lambdas/core/schedule.ts");
+    await publishChanged({ ...newsroom.ports, ...stores }, program, ["articles/new.md"]);
+    const all = Object.values(stores);
+    return {
+      requests: all.reduce((sum, store) => sum + store.requests, 0),
+      kilobytes: Math.round(all.reduce((sum, store) => sum + store.bytes, 0) / 4096),
+    };
+  };
+  const small = await cost(200);
+  expect(await cost(2000)).toEqual(small);
+  expect(small.requests).toBeLessThanOrEqual(20);
+}, 60_000);

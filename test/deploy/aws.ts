@@ -1,0 +1,69 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { promisify } from "node:util";
+import { LambdaClient } from "@aws-sdk/client-lambda";
+import { S3Client } from "@aws-sdk/client-s3";
+import { SQSClient } from "@aws-sdk/client-sqs";
+import { inject } from "vitest";
+import { root } from "./emulator.ts";
+
+/** `undefined` where there is no emulator, and every test is skipped. */
+export const environment = inject("environment");
+
+const client = {
+  endpoint: environment?.AWS_ENDPOINT_URL ?? "http://127.0.0.1:9",
+  region: "us-east-1",
+  credentials: { accessKeyId: "test", secretAccessKey: "test" },
+};
+export const s3 = new S3Client({ ...client, forcePathStyle: true });
+export const sqs = new SQSClient(client);
+export const lambda = new LambdaClient(client);
+
+/** Runs the CDK CLI as an operator does, in the folder of the project or of a copy of it. */
+export async function cdk(argumentsOfCdk: string[], project = root): Promise<string> {
+  const output = await mkdtemp(join(tmpdir(), "dateline-cdk-"));
+  try {
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      [join(root, "node_modules/aws-cdk/bin/cdk"), ...argumentsOfCdk, "--no-notices", "--output", output],
+      {
+        cwd: project,
+        env: { ...process.env, ...environment, CDK_DISABLE_CLI_TELEMETRY: "true", CI: "true" },
+        maxBuffer: 64 * 1024 * 1024,
+      },
+    );
+    return stdout;
+  } finally {
+    await rm(output, { recursive: true, force: true });
+  }
+}
+
+export type Outputs = Record<string, string>;
+
+export async function deploy(settings: string[] = [], project = root): Promise<Outputs> {
+  const folder = await mkdtemp(join(tmpdir(), "dateline-outputs-"));
+  const file = join(folder, "outputs.json");
+  const context = settings.flatMap((setting) => ["-c", setting]);
+  await cdk(["deploy", "--require-approval", "never", "--outputs-file", file, ...context], project);
+  const { Dateline } = JSON.parse(await readFile(file, "utf8")) as { Dateline: Outputs };
+  await rm(folder, { recursive: true });
+  return Dateline;
+}
+
+/** Asks again until the answer is yes: nothing that happens between queues has a moment. */
+export async function eventually<Answer>(
+  what: string,
+  ask: () => Promise<Answer | undefined | false>,
+  withinSeconds = 60,
+): Promise<Answer> {
+  const deadline = Date.now() + withinSeconds * 1000;
+  for (;;) {
+    const answer = await ask();
+    if (answer) return answer;
+    if (Date.now() > deadline) throw new Error(`not within ${withinSeconds} s: ${what}`);
+    await sleep(250);
+  }
+}

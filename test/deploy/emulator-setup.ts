@@ -1,0 +1,23 @@
+import type { TestProject } from "vitest/node";
+import { startEmulator, Unavailable } from "./emulator.ts";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** How to reach the emulator; `undefined` where there is none. */
+    environment: Record<string, string> | undefined;
+  }
+}
+
+/** One emulator for all of the tests, or one line that says why there is none. */
+export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
+  try {
+    const emulator = await startEmulator();
+    provide("environment", emulator.environment);
+    return () => emulator.stop();
+  } catch (error) {
+    if (!(error instanceof Unavailable)) throw error;
+    console.error(`The deployment is not tested here: ${error.message}.`);
+    provide("environment", undefined);
+    return async () => undefined;
+  }
+}

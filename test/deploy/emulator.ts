@@ -1,0 +1,116 @@
+import { execFile, spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { closeSync, existsSync, openSync, readFileSync } from "node:fs";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { createServer, type AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { promisify } from "node:util";
+
+const run = promisify(execFile);
+export const root = join(import.meta.dirname, "../..");
+const requirements = join(import.meta.dirname, "requirements.txt");
+const cache = join(root, "node_modules/.cache/dateline-emulator");
+const START_MILLIS = 60_000;
+
+/** An AWS on this machine, with nothing in it. */
+export interface Emulator {
+  endpoint: string;
+  /** What the CDK CLI and the AWS SDK need to find it. */
+  environment: Record<string, string>;
+  /** The file that its output and that of the functions goes to, until the next start. */
+  log: string;
+  stop(): Promise<void>;
+}
+
+/** Why there is no emulator here, when nobody is to blame. */
+export class Unavailable extends Error {}
+
+export async function startEmulator(): Promise<Emulator> {
+  const python = await install();
+  const work = await mkdtemp(join(tmpdir(), "dateline-emulator-"));
+  const port = await freePort();
+  const log = join(cache, "emulator.log");
+  const output = openSync(log, "w");
+  const emulator = spawn(python, [join(import.meta.dirname, "emulator.py"), join(root, "node_modules"), work], {
+    // A group of its own, which the functions it starts belong to as well.
+    detached: true,
+    stdio: ["ignore", output, output],
+    env: { ...process.env, GATEWAY_PORT: String(port), TMPDIR: work, S3_DATA_DIR: join(work, "s3") },
+  });
+  closeSync(output);
+  const ended = new Promise<void>((resolve) => emulator.once("close", () => resolve()));
+  const stop = async () => {
+    try {
+      process.kill(-emulator.pid!, "SIGKILL");
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+    }
+    await ended;
+    await rm(work, { recursive: true, force: true, maxRetries: 5 });
+  };
+
+  const endpoint = `http://127.0.0.1:${port}`;
+  const deadline = Date.now() + START_MILLIS;
+  while (!(await answers(endpoint))) {
+    if (emulator.exitCode !== null || Date.now() > deadline) {
+      const said = readFileSync(log, "utf8").slice(-4000);
+      await stop();
+      throw new Error(`the emulator did not start:\n${said}`);
+    }
+    await sleep(200);
+  }
+  return { endpoint, environment: environmentFor(endpoint), log, stop };
+}
+
+function environmentFor(endpoint: string): Record<string, string> {
+  return {
+    AWS_ENDPOINT_URL: endpoint,
+    AWS_ACCESS_KEY_ID: "test",
+    AWS_SECRET_ACCESS_KEY: "test",
+    AWS_REGION: "us-east-1",
+    AWS_EC2_METADATA_DISABLED: "true",
+    AWS_CONFIG_FILE: "/dev/null",
+    AWS_SHARED_CREDENTIALS_FILE: "/dev/null",
+    NO_PROXY: "127.0.0.1",
+    no_proxy: "127.0.0.1",
+  };
+}
+
+/** The Python that has what `requirements.txt` names: made once, kept until that file changes. */
+async function install(): Promise<string> {
+  const name = createHash("sha256").update(readFileSync(requirements)).digest("hex").slice(0, 12);
+  const folder = join(cache, name);
+  const python = join(folder, "bin/python");
+  if (existsSync(join(folder, "installed"))) return python;
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  try {
+    await run("python3", ["-m", "venv", folder]);
+  } catch (cause) {
+    throw new Unavailable("python3 with venv is not installed", { cause });
+  }
+  try {
+    await run(python, ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", requirements]);
+  } catch (cause) {
+    throw new Unavailable("PyPI is out of reach, or has no longer what requirements.txt names", { cause });
+  }
+  await mkdir(join(folder, "installed"));
+  return python;
+}
+
+async function answers(endpoint: string): Promise<boolean> {
+  return fetch(`${endpoint}/_ministack/health`).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await new Promise((resolve) => server.once("listening", resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}

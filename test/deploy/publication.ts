@@ -1,0 +1,125 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { promisify } from "node:util";
+import { GetFunctionConfigurationCommand, InvokeCommand } from "@aws-sdk/client-lambda";
+import { GetQueueAttributesCommand } from "@aws-sdk/client-sqs";
+import { FolderFiles } from "../../lambdas/adapters/folder-files.ts";
+import { S3Store } from "../../lambdas/adapters/s3-store.ts";
+import { SqliteStore } from "../../lambdas/adapters/sqlite-store.ts";
+import type { Files } from "../../lambdas/core/ports.ts";
+import { eventually, lambda, s3, sqs, type Outputs } from "./aws.ts";
+import { root } from "./emulator.ts";
+
+/** What of the state cannot be made again from the content. */
+const LEDGER = ["ledger/", "slugs/", "ids/", "tag-authority.json"];
+
+/** A deployed publication, as its author and its readers have it. */
+export class DeployedPublication {
+  readonly outputs: Outputs;
+  readonly content: Files;
+  readonly state: S3Store;
+  readonly site: Files;
+
+  constructor(outputs: Outputs) {
+    this.outputs = outputs;
+    this.content = new S3Store({ bucket: outputs.ContentBucket!, client: s3 });
+    this.state = new S3Store({ bucket: outputs.StateBucket!, client: s3, prefix: "publishing/" });
+    this.site = new S3Store({ bucket: outputs.SiteBucket!, client: s3 });
+  }
+
+  async write(path: string, text: string): Promise<void> {
+    await this.content.put(path, new TextEncoder().encode(text));
+  }
+
+  /** A document of the site as text, empty when there is none. */
+  async read(key: string): Promise<string> {
+    const found = await this.site.get(key);
+    return found ? new TextDecoder().decode(found.bytes) : "";
+  }
+
+  /** The titles in the site's JSON feed. */
+  async titles(): Promise<string[]> {
+    const feed = JSON.parse((await this.read("feed.json")) || '{"items":[]}') as { items: { title: string }[] };
+    return feed.items.map(({ title }) => title);
+  }
+
+  async run(run: "tick" | "reconcile"): Promise<void> {
+    // The schedule may be running at this moment, and there is one copy of the function.
+    await eventually(`the scheduled function runs ${run}`, async () => {
+      const payload = JSON.stringify({ run });
+      const command = new InvokeCommand({ FunctionName: this.outputs.ScheduleFunction, Payload: Buffer.from(payload) });
+      const answer = await lambda.send(command).catch((error: Error) => {
+        if (error.name === "TooManyRequestsException") return undefined;
+        throw error;
+      });
+      if (answer?.FunctionError) throw new Error(Buffer.from(answer.Payload!).toString());
+      return answer;
+    });
+  }
+
+  /** What the deployed code calls itself. */
+  async programVersion(): Promise<string> {
+    const { Environment } = await lambda.send(
+      new GetFunctionConfigurationCommand({ FunctionName: this.outputs.ScheduleFunction }),
+    );
+    return Environment!.Variables!.PROGRAM_VERSION!;
+  }
+
+  /** How many messages wait or are being worked on. */
+  async messages(queue: "ChangesQueue" | "DeadLettersQueue"): Promise<number> {
+    const { Attributes } = await sqs.send(
+      new GetQueueAttributesCommand({ QueueUrl: this.outputs[queue], AttributeNames: ["All"] }),
+    );
+    return (
+      Number(Attributes!.ApproximateNumberOfMessages) + Number(Attributes!.ApproximateNumberOfMessagesNotVisible ?? 0)
+    );
+  }
+
+  /** Waits until every change has been worked on, and for a moment longer. */
+  async settle(): Promise<void> {
+    await eventually("the queue of changes is empty", async () => (await this.messages("ChangesQueue")) === 0, 120);
+    await sleep(500);
+    await eventually("the queue stays empty", async () => (await this.messages("ChangesQueue")) === 0, 120);
+  }
+
+  /** Every file of the site, by key. */
+  async documents(): Promise<Map<string, Buffer>> {
+    return readAll(this.site);
+  }
+
+  /** What `npm run build` makes of the same content and ledger. */
+  async cleanBuild(): Promise<Map<string, Buffer>> {
+    const folder = await mkdtemp(join(tmpdir(), "dateline-clean-"));
+    try {
+      const [content, data, out] = ["content", "data", "out"].map((name) => join(folder, name)) as [
+        string,
+        string,
+        string,
+      ];
+      const files = new FolderFiles(content);
+      for (const [key, bytes] of await readAll(this.content)) await files.put(key, bytes);
+      const ledger = new SqliteStore(join(data, "state.db"));
+      for (const prefix of LEDGER) {
+        for (const [key, bytes] of await readAll(this.state, prefix)) await ledger.put(key, bytes);
+      }
+      ledger.close();
+      const build = ["lambdas/local.ts", "build", "--content", content, "--data", data, "--out", out];
+      await promisify(execFile)(process.execPath, build, { cwd: root });
+      return await readAll(new FolderFiles(out));
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  }
+}
+
+async function readAll(files: Files, prefix = ""): Promise<Map<string, Buffer>> {
+  const all = new Map<string, Buffer>();
+  for await (const { key } of files.list(prefix)) {
+    const found = await files.get(key);
+    if (found) all.set(key, Buffer.from(found.bytes));
+  }
+  return all;
+}

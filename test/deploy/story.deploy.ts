@@ -1,0 +1,281 @@
+import { cp, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ListEventSourceMappingsCommand, UpdateEventSourceMappingCommand } from "@aws-sdk/client-lambda";
+import { HeadObjectCommand, ListBucketsCommand } from "@aws-sdk/client-s3";
+import { PurgeQueueCommand, SendMessageCommand, SetQueueAttributesCommand } from "@aws-sdk/client-sqs";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Files, Ports } from "../../lambdas/core/ports.ts";
+import { publishChanged, tick } from "../../lambdas/core/schedule.ts";
+import { servedAs } from "../../lambdas/core/site/served-as.ts";
+import { cdk, deploy, environment, eventually, lambda, s3, sqs } from "./aws.ts";
+import { root } from "./emulator.ts";
+import { DeployedPublication } from "./publication.ts";
+
+/** Instead of the stack's twelve minutes. The emulator kills a function whose code is updated, batch and all; AWS does not. */
+const RETRY_SECONDS = 10;
+
+let written = 0;
+
+/** Each newer than the one before it, so that it is at the head of the feed. */
+function article(title: string, published?: string): string {
+  const moment = published ?? new Date(Date.UTC(2026, 2, 1) + written++ * 60_000).toISOString();
+  return `---\ntitle: ${JSON.stringify(title)}\npublished: ${moment}\n---\n\nThe story of ${title}.\n`;
+}
+
+let publication: DeployedPublication;
+
+/** Byte for byte what `npm run build` gives for the same content and ledger. */
+async function expectCleanBuild(): Promise<void> {
+  await publication.settle();
+  const [documents, clean] = [await publication.documents(), await publication.cleanBuild()];
+  expect([...documents.keys()]).toEqual([...clean.keys()]);
+  const different = [...documents].filter(([key, bytes]) => !bytes.equals(clean.get(key)!)).map(([key]) => key);
+  expect(different).toEqual([]);
+}
+
+const shows = (title: string) => async () => (await publication.titles()).includes(title);
+
+describe.skipIf(!environment)("a publication on AWS", () => {
+  beforeAll(async () => {
+    await cdk(["bootstrap", "aws://000000000000/us-east-1"]);
+    publication = new DeployedPublication(await deploy());
+    await hideTakenMessages(RETRY_SECONDS);
+  });
+
+  test("the deployment itself publishes the sample", async () => {
+    await eventually("the feed is there", async () => (await publication.titles()).length > 0, 20);
+    await eventually("the first scheduled run adds what no article has", () => publication.read("404.html"), 90);
+    await expectCleanBuild();
+  });
+
+  test("documents are stored with the media type and the lifetime that readers need", async () => {
+    for (const key of ["feed.xml", "feed.json", "index.html"]) {
+      const { contentType, cacheControl } = servedAs(key);
+      const { ContentType, CacheControl } = await s3.send(
+        new HeadObjectCommand({ Bucket: publication.outputs.SiteBucket, Key: key }),
+      );
+      expect(CacheControl).toBe(cacheControl);
+      // The emulator forgets the charset of XML, S3 does not.
+      expect(ContentType).toBe(key === "feed.xml" ? "application/xml" : contentType);
+    }
+  });
+
+  test("an article is in the feed within seconds, whatever its name", async () => {
+    const names = ["plain", "with space", "a+b", "été", "日本語", "100%25", "q?a&b=c"];
+    for (const name of names) await publication.write(`articles/odd/${name}.md`, article(`Odd ${name}`));
+    for (const name of names) await eventually(`${name} is in the feed`, shows(`Odd ${name}`), 20);
+    await expectCleanBuild();
+  });
+
+  test("an edited article changes, and keeps its id", async () => {
+    const idOf = async (title: string) => {
+      const { items } = JSON.parse(await publication.read("feed.json")) as { items: { id: string; title: string }[] };
+      return items.find((item) => item.title === title)?.id;
+    };
+    const before = await idOf("Odd plain");
+    await publication.write("articles/odd/plain.md", article("Odd no more"));
+    await eventually("the edit is in the feed", shows("Odd no more"), 20);
+    expect(await idOf("Odd no more")).toBe(before);
+    await expectCleanBuild();
+  });
+
+  test("a moved and a deleted article", async () => {
+    const { bytes } = (await publication.content.get("articles/odd/été.md"))!;
+    await publication.content.put("articles/moved/été.md", bytes);
+    await publication.content.delete("articles/odd/été.md");
+    await publication.content.delete("articles/odd/a+b.md");
+    await eventually("it is gone", async () => !(await shows("Odd a+b")()), 20);
+    await expectCleanBuild();
+    expect(await publication.titles()).toContain("Odd été");
+  });
+
+  test("a broken article is left out, and the one beside it is not", async () => {
+    await publication.write("articles/broken.md", "---\ntitle: [\n---\n");
+    await publication.write("articles/beside.md", article("Beside the broken one"));
+    await eventually("the good one is there", shows("Beside the broken one"), 20);
+    await expectCleanBuild();
+    await publication.content.delete("articles/broken.md");
+  });
+
+  test("an embargoed article waits for its moment, and the schedule releases it", async () => {
+    const moment = new Date(Date.now() + 5_000).toISOString();
+    await publication.write("articles/embargo.md", article("Not before its time", moment));
+    await publication.settle();
+    if (new Date().toISOString() < moment) expect(await publication.titles()).not.toContain("Not before its time");
+    await eventually("it is released", shows("Not before its time"), 90);
+    await expectCleanBuild();
+  });
+
+  test("a burst of 200 articles", async () => {
+    const names = Array.from({ length: 200 }, (_, index) => `burst ${String(index).padStart(3, "0")}`);
+    await Promise.all(names.map((name) => publication.write(`articles/burst/${name}.md`, article(name))));
+    await publication.settle();
+    await expectCleanBuild();
+    const documents = await publication.documents();
+    expect([...documents.keys()].filter((key) => key.startsWith("articles/burst-"))).toHaveLength(200);
+  });
+
+  describe("with events lost", () => {
+    beforeAll(() => heedEvents(false));
+    afterAll(() => heedEvents(true));
+
+    test("a reconciliation finds what was written, changed and deleted", async () => {
+      await publication.write("articles/lost.md", article("Lost and found"));
+      await publication.write("articles/beside.md", article("Beside, edited"));
+      await publication.content.delete("articles/burst/burst 000.md");
+      await loseEvents();
+      await publication.run("reconcile");
+      expect(await publication.titles()).toEqual(expect.arrayContaining(["Lost and found", "Beside, edited"]));
+      await expectCleanBuild();
+    });
+
+    test("a publisher that is killed at any of its writes: a tick finishes what it began", async () => {
+      const version = await publication.programVersion();
+      let writes = 0;
+      for (let finished = false; !finished; writes++) {
+        await publication.write("articles/killed.md", article(`Killed at write ${writes}`));
+        finished = await publishUntil(writes, ["articles/killed.md"], version);
+        // Nothing was begun yet: then the event comes again, as it was never acknowledged.
+        if (writes === 0) await publishUntil(Infinity, ["articles/killed.md"], version);
+        await tick({ ...portsOf(publication), clock: () => new Date(Date.now() + 10 * 60_000) }, { version });
+        expect(await publication.titles()).toContain(`Killed at write ${writes}`);
+      }
+      expect(writes).toBeGreaterThan(5);
+      await loseEvents();
+      await expectCleanBuild();
+    });
+  });
+
+  test("changes that are told twice and in disorder change nothing", async () => {
+    const before = await publication.documents();
+    const keys = ["articles/beside.md", "articles/burst/burst+001.md", "articles/killed.md", "articles/never-there.md"];
+    for (const key of [...keys, ...keys.toReversed()]) {
+      const body = JSON.stringify({ Records: [{ eventName: "ObjectCreated:Put", s3: { object: { key } } }] });
+      await sqs.send(new SendMessageCommand({ QueueUrl: publication.outputs.ChangesQueue, MessageBody: body }));
+    }
+    await publication.settle();
+    expect(await publication.documents()).toEqual(before);
+  });
+
+  test("a message that is no notification ends in the dead letters, and the change beside it is published", async () => {
+    await hideTakenMessages(1);
+    const QueueUrl = publication.outputs.ChangesQueue;
+    await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: "not a notification" }));
+    await publication.write("articles/beside-poison.md", article("Beside the poison"));
+    await eventually("the good one is there", shows("Beside the poison"), 20);
+    await eventually("the poison is a dead letter", async () => (await publication.messages("DeadLettersQueue")) === 1);
+    await hideTakenMessages(RETRY_SECONDS);
+    await expectCleanBuild();
+  });
+
+  test("changed settings are noticed by the schedule", async () => {
+    const { bytes } = (await publication.content.get("publication.yaml"))!;
+    const settings = new TextDecoder().decode(bytes).replace(/^title: .*$/m, "title: The Renamed Tide");
+    await publication.write("publication.yaml", settings);
+    await eventually(
+      "every feed has the new title",
+      async () => (await publication.read("feed.xml")).includes("Renamed"),
+      90,
+    );
+    await eventually("nothing runs", async () => {
+      await publication.run("tick");
+      return true;
+    });
+    await expectCleanBuild();
+  });
+
+  test("a second deployment, with other code and other content, keeps everything", async () => {
+    const project = await copyOfProject();
+    await writeFile(join(project, "lambdas/new-code.ts"), "export const novelty = 1;\n");
+    await writeFile(join(project, "content/articles/deployed.md"), article("Came with the deployment"));
+    const before = await publication.titles();
+    const outputs = await deploy([], project);
+    await rm(project, { recursive: true });
+    expect(outputs).toEqual(publication.outputs);
+    await eventually("the new article is there", shows("Came with the deployment"));
+    expect(await publication.titles()).toEqual(expect.arrayContaining(before.slice(0, 40)));
+    await publication.run("tick");
+    await publication.settle();
+    const stored = await publication.content.get("articles/beside-poison.md");
+    expect(stored).toBeDefined();
+  });
+
+  test("destroying the stack keeps what cannot be made again; nothing else is left", async () => {
+    await cdk(["destroy", "--force"]);
+    expect(await bucketsOfStack()).toEqual(["accesslogs", "content", "site", "state"]);
+    expect(await publication.content.get("articles/beside.md")).toBeDefined();
+  });
+
+  test("an ephemeral stack leaves nothing", async () => {
+    const before = await bucketsOfStack();
+    publication = new DeployedPublication(await deploy(["ephemeral=true"]));
+    await eventually("the feed is there", async () => (await publication.titles()).length > 0);
+    await cdk(["destroy", "--force", "-c", "ephemeral=true"]);
+    expect(await bucketsOfStack()).toEqual(before);
+  });
+});
+
+/** After how many seconds a batch that failed comes again. */
+async function hideTakenMessages(seconds: number): Promise<void> {
+  const Attributes = { VisibilityTimeout: String(seconds) };
+  await sqs.send(new SetQueueAttributesCommand({ QueueUrl: publication.outputs.ChangesQueue, Attributes }));
+}
+
+async function heedEvents(heed: boolean): Promise<void> {
+  const { EventSourceMappings } = await lambda.send(
+    new ListEventSourceMappingsCommand({ FunctionName: publication.outputs.PublishFunction }),
+  );
+  const { UUID } = EventSourceMappings![0]!;
+  await lambda.send(new UpdateEventSourceMappingCommand({ UUID, Enabled: heed }));
+}
+
+async function loseEvents(): Promise<void> {
+  await sqs.send(new PurgeQueueCommand({ QueueUrl: publication.outputs.ChangesQueue }));
+}
+
+async function bucketsOfStack(): Promise<string[]> {
+  const { Buckets } = await s3.send(new ListBucketsCommand({}));
+  return Buckets!.flatMap(({ Name }) => /^dateline-(\w+)bucket/.exec(Name!)?.[1] ?? []).sort();
+}
+
+/** The project in a folder of its own, where its code can be changed. */
+async function copyOfProject(): Promise<string> {
+  const project = await mkdtemp(join(tmpdir(), "dateline-project-"));
+  const parts = ["infra", "lambdas", "content", "cdk.json", "package.json", "package-lock.json", "tsconfig.json"];
+  for (const part of parts) await cp(join(root, part), join(project, part), { recursive: true });
+  await symlink(join(root, "node_modules"), join(project, "node_modules"));
+  return project;
+}
+
+function portsOf({ content, state, site }: DeployedPublication): Ports {
+  return { content, state, site, clock: () => new Date() };
+}
+
+/**
+ * Publishes as the function does, and dies at a write.
+ *
+ * @returns whether it was done before
+ */
+async function publishUntil(writes: number, paths: string[], version: string): Promise<boolean> {
+  let left = writes;
+  const mortal = <Kind extends Files>(files: Kind): Kind =>
+    new Proxy(files, {
+      get(target, name) {
+        const method = Reflect.get(target, name) as (...values: unknown[]) => unknown;
+        if (name !== "put" && name !== "delete") return method.bind(target);
+        return async (...values: unknown[]) => {
+          if (left-- <= 0) throw new Error("killed");
+          return method.apply(target, values);
+        };
+      },
+    });
+  const ports = portsOf(publication);
+  try {
+    await publishChanged({ ...ports, state: mortal(ports.state), site: mortal(ports.site) }, { version }, paths);
+    return true;
+  } catch (error) {
+    if ((error as Error).message === "killed") return false;
+    throw error;
+  }
+}

@@ -1,0 +1,94 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { runInNewContext } from "node:vm";
+import { describe, expect, test } from "vitest";
+import { responseSource } from "../../infra/edge/edge-functions.ts";
+
+type Headers = Record<string, { value: string }>;
+interface Answer {
+  uri?: string;
+  statusCode?: number;
+  headers: Headers;
+}
+
+/** Runs a source as CloudFront does: `handler` is a global of a context that has no Node in it. */
+function run(source: string, event: unknown): Answer {
+  return runInNewContext(`${source}\nJSON.parse(JSON.stringify(handler(${JSON.stringify(event)})))`) as Answer;
+}
+
+describe("on-request.js", () => {
+  const source = readFileSync(join(import.meta.dirname, "../../infra/edge/on-request.js"), "utf8");
+  const ask = (uri: string, headers: Headers = {}) => run(source, { request: { method: "GET", uri, headers } });
+  const browser = { "sec-fetch-dest": { value: "document" } };
+
+  test.each([
+    ["/feed.xml", "/index.html"],
+    ["/atom.xml", "/index.html"],
+    ["/feed.json", "/index.html"],
+    ["/sections/sport/feed.xml", "/sections/sport/index.html"],
+    ["/archive/3/atom.xml", "/index.html"],
+    ["/tags/harbour/archive/12/feed.json", "/tags/harbour/index.html"],
+  ])("a browser that opens %s gets the page %s", (feed, page) => {
+    expect(ask(feed, browser).uri).toBe(page);
+  });
+
+  test("a reader gets the feed, whatever it accepts", () => {
+    expect(ask("/feed.xml").uri).toBe("/feed.xml");
+    expect(ask("/feed.xml", { accept: { value: "text/html" } }).uri).toBe("/feed.xml");
+    expect(ask("/feed.xml", { "sec-fetch-dest": { value: "empty" } }).uri).toBe("/feed.xml");
+  });
+
+  test("a browser gets other documents as they are", () => {
+    for (const uri of ["/sitemap.xml", "/feeds.opml", "/media/feed.pdf", "/myfeed.xml"]) {
+      expect(ask(uri, browser).uri).toBe(uri);
+    }
+  });
+
+  test("a directory has an index", () => {
+    expect(ask("/").uri).toBe("/index.html");
+    expect(ask("/articles/fog/").uri).toBe("/articles/fog/index.html");
+  });
+
+  test("a directory whose slash was forgotten is found, on this host and no other", () => {
+    expect(ask("/articles/fog")).toMatchObject({ statusCode: 301, headers: { location: { value: "/articles/fog/" } } });
+    expect(ask("//elsewhere.example/a/b").headers.location!.value).toBe("/elsewhere.example/a/b/");
+    expect(ask("/\\elsewhere/a").headers.location!.value).toBe("/elsewhere/a/");
+  });
+
+  test("a file in media may have a name without a dot", () => {
+    expect(ask("/media/LICENSE").uri).toBe("/media/LICENSE");
+  });
+});
+
+describe("on-response.js", () => {
+  const source = responseSource({ baseUrl: "https://news.example.org" });
+  const answer = (uri: string, headers: Headers = {}) =>
+    run(source, { request: { uri, headers: {} }, response: { statusCode: 200, headers } }).headers;
+
+  test("a feed names itself, at the address that the publication has (WebSub §4)", () => {
+    expect(answer("/sections/sport/atom.xml").link!.value).toBe(
+      '<https://news.example.org/sections/sport/atom.xml>; rel="self"',
+    );
+  });
+
+  test("a page has no self link", () => {
+    expect(answer("/index.html").link).toBeUndefined();
+    expect(answer("/sitemap.xml").link).toBeUndefined();
+  });
+
+  test("an address with two answers says on what they depend, and keeps what it said before", () => {
+    expect(answer("/feed.xml").vary!.value).toBe("Sec-Fetch-Dest");
+    expect(answer("/index.html", { vary: { value: "Accept-Encoding" } }).vary!.value).toBe(
+      "Accept-Encoding, Sec-Fetch-Dest",
+    );
+    expect(answer("/media/quay.jpg").vary).toBeUndefined();
+  });
+});
+
+test("the sources hold nothing that CloudFront's runtime does not know, and fit into its 10 KB", () => {
+  const names = ["on-request.js", "on-response.js"];
+  for (const source of names.map((name) => readFileSync(join(import.meta.dirname, "../../infra/edge", name), "utf8"))) {
+    expect(source).not.toMatch(/^\s*(import|export) |\brequire\(|\?\.|\?\?|=> *\{|#[a-z]\w* *=|replaceAll\(/m);
+    expect(Buffer.byteLength(source)).toBeLessThan(9_000);
+  }
+});
