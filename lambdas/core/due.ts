@@ -34,12 +34,14 @@ export async function noteBegun(state: Store, now: Date, paths: string[], feeds:
   }
 }
 
-/** Remembers that everything has been published under these settings. */
+/** Remembers that everything has been published under these settings, after `forgetBuiltWith`. */
 export async function noteBuiltWith(state: Store, digest: string): Promise<void> {
-  for await (const { key } of state.list(BUILT_WITH)) {
-    if (key !== BUILT_WITH + digest) await state.delete(key);
-  }
   await state.put(BUILT_WITH + digest, new Uint8Array());
+}
+
+/** From here on the site is of mixed settings: should they change back meanwhile, everything is made once more. */
+export async function forgetBuiltWith(state: Store): Promise<void> {
+  for await (const { key } of state.list(BUILT_WITH)) await state.delete(key);
 }
 
 export interface Notes {

@@ -1,4 +1,4 @@
-import { noteBuiltWith, noteDone, readNotes } from "./due.ts";
+import { forgetBuiltWith, noteBuiltWith, noteDone, readNotes } from "./due.ts";
 import { editionOf, keepSettings, readSettings, type Edition, type Program, type Settings } from "./edition.ts";
 import { LEDGER, leftOutArticles, pathOfLedgerKey } from "./entry/ledger.ts";
 import { knownFeeds, putIfDifferent } from "./feed/update-feed.ts";
@@ -70,6 +70,7 @@ async function catchUp(
 /** Makes every page and document of the publication anew, and writes those that differ. */
 async function publishEverything(ports: Ports, settings: Settings, options: Options): Promise<Report> {
   const edition: Edition = await editionOf(ports, settings);
+  await forgetBuiltWith(ports.state);
   const paths = new Set<string>();
   for (const prefix of [ARTICLES, MEDIA]) for await (const { key } of ports.content.list(prefix)) paths.add(key);
   for await (const { key } of ports.state.list(LEDGER)) paths.add(pathOfLedgerKey(key));

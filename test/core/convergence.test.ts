@@ -5,6 +5,7 @@ import type { Condition, Files, Store } from "../../lambdas/core/ports.ts";
 import { publishChanged, reconcile, tick } from "../../lambdas/core/schedule.ts";
 import { Killed, markdown, MortalStore, Newsroom, program } from "./newsroom.ts";
 
+const histories = process.env["DATELINE_HISTORIES"];
 const names = ["a.md", "b.md", "c.md", "deep/d.md", "e.md"];
 const name = fc.constantFrom(...names);
 
@@ -137,7 +138,8 @@ test("after any history of edits, lost events and kills, the next run leaves the
       const pages = Object.keys(documents).filter((key) => key.startsWith("articles/"));
       expect(pages.length, "no page is left over").toBe(items.length);
     }),
-    { numRuns: Number(process.env["DATELINE_HISTORIES"] ?? 300) },
+    // The same histories every time, unless somebody asks for more: DATELINE_HISTORIES=5000 npx vitest run …
+    histories === undefined ? { numRuns: 300, seed: 2026 } : { numRuns: Number(histories) },
   );
 }, 120_000);
 
