@@ -10,6 +10,8 @@ import { SQSClient } from "@aws-sdk/client-sqs";
 import { inject } from "vitest";
 import { root } from "./emulator.ts";
 
+const LAST_LINES = 60;
+
 /** `undefined` where there is no emulator, and every test is skipped. */
 export const environment = inject("environment");
 
@@ -53,17 +55,27 @@ export async function deploy(settings: string[] = [], project = root): Promise<O
   return Dateline;
 }
 
-/** Asks again until the answer is yes: nothing that happens between queues has a moment. */
+/**
+ * Asks again until the answer is yes: nothing that happens between queues has a moment.
+ *
+ * The limit is for a machine that is busy with other things; what takes that long has come to a stand.
+ */
 export async function eventually<Answer>(
   what: string,
   ask: () => Promise<Answer | undefined | false>,
-  withinSeconds = 60,
+  withinSeconds = 120,
 ): Promise<Answer> {
   const deadline = Date.now() + withinSeconds * 1000;
   for (;;) {
     const answer = await ask();
     if (answer) return answer;
-    if (Date.now() > deadline) throw new Error(`not within ${withinSeconds} s: ${what}`);
+    if (Date.now() > deadline) throw new Error(`not within ${withinSeconds} s: ${what}\n${await lastWords()}`);
     await sleep(250);
   }
+}
+
+/** What the emulator and the functions said last. */
+async function lastWords(): Promise<string> {
+  const log = await readFile(inject("log")!, "utf8");
+  return log.split("\n").slice(-LAST_LINES).join("\n");
 }

@@ -5,6 +5,8 @@ declare module "vitest" {
   interface ProvidedContext {
     /** How to reach the emulator; `undefined` where there is none. */
     environment: Record<string, string> | undefined;
+    /** The file that it writes what it does into. */
+    log: string | undefined;
   }
 }
 
@@ -13,6 +15,7 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
   try {
     const emulator = await startEmulator();
     provide("environment", emulator.environment);
+    provide("log", emulator.log);
     return () => emulator.stop();
   } catch (error) {
     if (!(error instanceof Unavailable)) throw error;

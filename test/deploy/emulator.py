@@ -41,6 +41,7 @@ for name in ("AWS_CA_BUNDLE", "AWS_ENDPOINT_URL", "AWS_PROFILE", "DOCKER_HOST"):
 
 from ministack import app  # noqa: E402
 from ministack.core import lambda_runtime  # noqa: E402
+from ministack.core.concurrency import spawn_background  # noqa: E402
 from ministack.services import lambda_svc, s3  # noqa: E402
 from ministack.services.cloudformation import provisioners  # noqa: E402
 
@@ -93,6 +94,30 @@ def start_with_cli(self, name, config, code):
 
 
 lambda_runtime.Worker.__init__ = start_with_cli
+
+# Events come from threads of their own, at any time after the answer to the write. Here they come before it, so that an empty
+# queue means that nothing is on its way; what is late or in disorder, the tests send themselves.
+def fire_at_once(bucket, key, event, *arguments, **named):
+    if bucket in s3._bucket_notifications:
+        s3._fire_s3_event(bucket, key, event, *arguments, sequencer=s3._next_event_sequencer(event), **named)
+
+
+s3._fire_s3_event_async = fire_at_once
+
+# A function whose code is updated is killed, and with it the batch that it works on: AWS lets it finish.
+kill_workers = lambda_runtime.kill_workers
+
+
+def kill_when_done(workers):
+    def wait_and_kill(worker):
+        with worker._lock:
+            kill_workers([worker])
+
+    for worker in workers:
+        spawn_background(wait_and_kill, worker, thread_name="retired-function")
+
+
+lambda_runtime.kill_workers = kill_when_done
 
 if __name__ == "__main__":
     sys.argv = sys.argv[:1]

@@ -2,7 +2,6 @@ import { execFile } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { GetFunctionConfigurationCommand, InvokeCommand } from "@aws-sdk/client-lambda";
 import { GetQueueAttributesCommand } from "@aws-sdk/client-sqs";
@@ -78,11 +77,9 @@ export class DeployedPublication {
     );
   }
 
-  /** Waits until every change has been worked on, and for a moment longer. */
+  /** Waits until every change has been worked on. */
   async settle(): Promise<void> {
-    await eventually("the queue of changes is empty", async () => (await this.messages("ChangesQueue")) === 0, 120);
-    await sleep(500);
-    await eventually("the queue stays empty", async () => (await this.messages("ChangesQueue")) === 0, 120);
+    await eventually("the queue of changes is empty", async () => (await this.messages("ChangesQueue")) === 0);
   }
 
   /** Every file of the site, by key. */

@@ -6,7 +6,7 @@ export default defineConfig({
     globalSetup: "test/deploy/emulator-setup.ts",
     // One AWS for all.
     fileParallelism: false,
-    testTimeout: 180_000,
+    testTimeout: 300_000,
     hookTimeout: 300_000,
     // Each part of the story builds on what the one before it left.
     bail: 1,
