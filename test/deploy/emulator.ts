@@ -88,16 +88,36 @@ async function install(): Promise<string> {
   await mkdir(folder, { recursive: true });
   try {
     await run("python3", ["-m", "venv", folder]);
-  } catch (cause) {
-    throw new Unavailable("python3 with venv is not installed", { cause });
+  } catch (error) {
+    if (isMissing(error)) throw new Unavailable("python3 with venv is not installed", { cause: error });
+    throw new Error(`python3 cannot make a virtual environment:\n${wordsOf(error)}`, { cause: error });
   }
+  const pip = (...command: string[]) => run(python, ["-m", "pip", "--disable-pip-version-check", ...command]);
   try {
-    await run(python, ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", requirements]);
-  } catch (cause) {
-    throw new Unavailable("PyPI is out of reach, or has no longer what requirements.txt names", { cause });
+    await pip("install", "--quiet", "-r", requirements);
+  } catch (error) {
+    const indexAnswers = await pip("index", "versions", "pip", "--retries", "1").then(
+      () => true,
+      () => false,
+    );
+    if (!indexAnswers) throw new Unavailable("PyPI is out of reach", { cause: error });
+    throw new Error(`pip cannot install ${requirements}, although PyPI answers:\n${wordsOf(error)}`, { cause: error });
   }
   await mkdir(join(folder, "installed"));
   return python;
+}
+
+type Failed = Error & { code?: string | number; stdout?: string; stderr?: string };
+
+/** No `python3`, or one whose package `venv` is left out, as Debian does. */
+function isMissing(error: unknown): boolean {
+  return (error as Failed).code === "ENOENT" || /No module named venv|ensurepip/.test(wordsOf(error));
+}
+
+/** What a command said before it failed. */
+function wordsOf(error: unknown): string {
+  const { message, stdout = "", stderr = "" } = error as Failed;
+  return `${stdout}${stderr}`.trim() || message;
 }
 
 async function answers(endpoint: string): Promise<boolean> {
