@@ -4,10 +4,11 @@ import { join } from "node:path";
 import { Duration, FileSystem, RemovalPolicy, Stack, Validations } from "aws-cdk-lib";
 import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { ApplicationLogLevel, Architecture, LoggingFormat, Runtime, SystemLogLevel } from "aws-cdk-lib/aws-lambda";
-import { NodejsFunction, OutputFormat } from "aws-cdk-lib/aws-lambda-nodejs";
+import { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
 import { LogGroup } from "aws-cdk-lib/aws-logs";
 import type { Bucket, CfnBucket } from "aws-cdk-lib/aws-s3";
 import type { Construct } from "constructs";
+import { bundling } from "./bundle/bundling.ts";
 import type { Settings } from "./settings.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -51,15 +52,7 @@ export class CoreFunction extends NodejsFunction {
       // A start, an end and a report a minute would be most of the log.
       systemLogLevelV2: SystemLogLevel.WARN,
       environment: { PROGRAM_VERSION: programVersion() },
-      bundling: {
-        format: OutputFormat.ESM,
-        target: "node24",
-        minify: true,
-        bundleAwsSDK: true,
-        mainFields: ["module", "main"],
-        // CommonJS packages inside an ES module still ask for `require`.
-        banner: 'import{createRequire}from"node:module";const require=createRequire(import.meta.url);',
-      },
+      bundling,
     });
     this.logs = logs;
     this.addToRolePolicy(

@@ -7,11 +7,11 @@ import cdkJson from "../../cdk.json" with { type: "json" };
 import { DatelineStack } from "../../infra/dateline-stack.ts";
 import { readSettings } from "../../infra/settings.ts";
 
-/** The app as `npm run synth` makes it, with these settings; the functions' code is not bundled. */
-export function newApp(settings: Record<string, unknown> = {}): App {
+/** The app as `npm run synth` makes it, with these settings; the functions' code need not be bundled. */
+export function newApp(settings: Record<string, unknown> = {}, code: "bundled" | "not bundled" = "not bundled"): App {
   const context = { ...cdkJson.context, ...settings };
   const app = new App({
-    context: { ...context, "aws:cdk:bundling-stacks": [] },
+    context: { ...context, "aws:cdk:bundling-stacks": code === "bundled" ? ["**"] : [] },
     outdir: mkdtempSync(join(tmpdir(), "dateline-synth-")),
   });
   new DatelineStack(app, "Dateline", readSettings(context));
