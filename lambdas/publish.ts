@@ -40,6 +40,10 @@ export function publishHandler(ports: Ports, program: Program) {
       logFailure("publish", error);
       failed.push(...(changes.length === 1 ? [changes[0]!.messageId] : await oneByOne(changes, publishPaths)));
     }
+    // An outage, which an alarm watches by the function's errors. They all come again, as they would otherwise.
+    if (failed.length > 0 && failed.length === Records.length) {
+      throw new Error(`none of ${failed.length} messages could be published`);
+    }
     return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
   };
 }

@@ -88,11 +88,11 @@ describe("publish", () => {
     expect(JSON.stringify(logged)).not.toContain("secret,");
   });
 
-  test("when the store is out of reach, all fail without each being waited for", async () => {
+  test("when the store is out of reach, all fail without each being waited for, and the function with them", async () => {
     const keys = Array.from({ length: 50 }, (_, index) => `articles/${index}.md`);
     for (const key of keys) content.poisonous.add(key);
-    const answer = await publishHandler(ports, program)(batch(...keys));
-    expect(answer.batchItemFailures).toHaveLength(50);
+    const failing = publishHandler(ports, program)(batch(...keys));
+    await expect(failing).rejects.toThrow("none of 50 messages could be published");
     expect(logged).toHaveLength(4);
   });
 
