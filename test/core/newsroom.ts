@@ -97,37 +97,43 @@ export function markdown(title: string, published = "2026-01-01T08:00:00Z", more
   return `---\ntitle: ${JSON.stringify(title)}\n${published && `published: ${published}\n`}${more}---\nText of ${title}.\n`;
 }
 
-/** Counts the requests and bytes that pass through to a store. */
+/** Counts the requests and bytes that pass through to a store, by the kinds that S3 has prices for. */
 export class CountingStore implements Store {
-  reads = 0;
-  writes = 0;
+  gets = 0;
   lists = 0;
-  bytes = 0;
+  puts = 0;
+  deletes = 0;
+  bytesRead = 0;
+  bytesWritten = 0;
   readonly #store: Store;
 
   constructor(store: Store) {
     this.#store = store;
   }
 
+  get writes() {
+    return this.puts + this.deletes;
+  }
+
   get requests() {
-    return this.reads + this.writes + this.lists;
+    return this.gets + this.lists + this.writes;
   }
 
   async get(key: string): Promise<Stored | undefined> {
-    this.reads++;
+    this.gets++;
     const found = await this.#store.get(key);
-    this.bytes += found?.bytes.length ?? 0;
+    this.bytesRead += found?.bytes.length ?? 0;
     return found;
   }
 
   async put(key: string, value: Uint8Array, condition?: Condition): Promise<Written> {
-    this.writes++;
-    this.bytes += value.length;
+    this.puts++;
+    this.bytesWritten += value.length;
     return this.#store.put(key, value, condition);
   }
 
   async delete(key: string): Promise<void> {
-    this.writes++;
+    this.deletes++;
     return this.#store.delete(key);
   }
 

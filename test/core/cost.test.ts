@@ -1,0 +1,60 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import { tableOfRequests, tableOfSums } from "./bill.ts";
+import { countRuns, RUNS, type CountedRuns } from "./counted-runs.ts";
+
+const SIZES = [100, 1_000, 10_000] as const;
+const PAGE = join(import.meta.dirname, "../../docs/cost.md");
+
+const counted = new Map<number, CountedRuns>();
+
+beforeAll(async () => {
+  for (const articles of SIZES) counted.set(articles, await countRuns(articles));
+}, 120_000);
+
+const requests = (articles: number, run: (typeof RUNS)[number]) =>
+  Object.entries(counted.get(articles)!.runs[run]).map(([store, { gets, lists, puts, deletes }]) => ({
+    store,
+    gets,
+    lists,
+    puts,
+    deletes,
+  }));
+const bytes = (articles: number, run: (typeof RUNS)[number]) =>
+  Object.values(counted.get(articles)!.runs[run]).reduce((sum, store) => sum + store.bytesRead + store.bytesWritten, 0);
+
+describe.each(["a new article", "an edit", "a withdrawal", "an idle tick"] as const)("%s", (run) => {
+  test("costs the same requests among 100, 1,000 and 10,000 articles", () => {
+    for (const articles of SIZES) expect(requests(articles, run), `among ${articles}`).toEqual(requests(SIZES[0], run));
+  });
+
+  test("moves the same bytes, but for digits of numbers that grow", () => {
+    for (const articles of SIZES) {
+      expect(bytes(articles, run) / bytes(SIZES[0], run), `among ${articles}`).toBeCloseTo(1, 2);
+    }
+  });
+});
+
+test("an idle tick costs two requests and writes nothing, with an embargo noted", () => {
+  const stores = Object.values(counted.get(10_000)!.runs["an idle tick"]);
+  expect(stores.reduce((sum, store) => sum + store.requests, 0)).toBe(2);
+  expect(stores.reduce((sum, store) => sum + store.writes, 0)).toBe(0);
+});
+
+test("a reconciliation with nothing to do reads listings, a thousand names a request, and writes nothing", () => {
+  for (const articles of SIZES) {
+    const { content, state, site } = counted.get(articles)!.runs["a reconciliation"];
+    expect([content.writes, state.writes, site.writes]).toEqual([0, 0, 0]);
+    expect(content.gets + state.gets + site.gets).toBeLessThanOrEqual(3);
+    expect(content.lists + state.lists).toBeLessThanOrEqual(6 + 2 * Math.ceil(articles / 1000));
+  }
+});
+
+test("docs/cost.md says what was counted", async () => {
+  const { runs, feedBytes } = counted.get(1_000)!;
+  const tables = `${tableOfRequests(runs)}\n\n${tableOfSums(runs, feedBytes)}`;
+  const page = await readFile(PAGE, "utf8");
+  const refreshed = page.replace(/(?<=<!-- counted -->\n)[^]*(?=<!-- \/counted -->)/, `\n${tables}\n\n`);
+  await expect(refreshed).toMatchFileSnapshot(PAGE);
+});
