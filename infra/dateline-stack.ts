@@ -37,7 +37,9 @@ export class DatelineStack extends Stack {
       ChangesQueue: publishing.changes.queueUrl,
       DeadLettersQueue: publishing.deadLetters.queueUrl,
       PublishFunction: publishing.publish.functionName,
+      PublishLogs: publishing.publish.logs.logGroupName,
       ScheduleFunction: publishing.schedule.functionName,
+      ScheduleLogs: publishing.schedule.logs.logGroupName,
     });
   }
 
