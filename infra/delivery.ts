@@ -88,7 +88,8 @@ export class Delivery extends Construct {
       enableAcceptEncodingBrotli: true,
       cookieBehavior: CacheCookieBehavior.none(),
       headerBehavior: CacheHeaderBehavior.none(),
-      queryStringBehavior: CacheQueryStringBehavior.none(),
+      // The digest of a file in media: other bytes are another copy.
+      queryStringBehavior: CacheQueryStringBehavior.allowList("v"),
     });
   }
 

@@ -1,3 +1,4 @@
+import { emptyReport } from "./core/report.ts";
 import type { Ran } from "./core/schedule.ts";
 
 /** Enough to know where to look; the rest is in the state, with the reasons. */
@@ -9,31 +10,18 @@ const NAMED_PROBLEMS = 20;
  * Places only: the reason why a file was left out may quote what its author wrote.
  */
 export function logRun(run: string, ran: Ran, startedMillis: number): void {
-  const millis = Math.round(performance.now() - startedMillis);
-  if (ran.outcome === "unusable-settings") {
-    const { path, line } = ran.problem;
-    console.error({
-      run,
-      millis,
-      published: 0,
-      withdrawn: 0,
-      unchanged: 0,
-      leftOut: 1,
-      documents: 0,
-      where: [{ path, line }],
-    });
-    return;
-  }
-  const { published, withdrawn, unchanged, leftOut, documents } = ran.report;
-  console.info({
+  const isUsable = ran.outcome === "ran";
+  const report = isUsable ? ran.report : { ...emptyReport(), leftOut: [ran.problem] };
+  const { leftOut, warnings, documents, ...counts } = report;
+  const where = [...leftOut, ...warnings].slice(0, NAMED_PROBLEMS).map(({ path, line }) => ({ path, line }));
+  console[isUsable ? "info" : "error"]({
     run,
-    millis,
-    published,
-    withdrawn,
-    unchanged,
+    millis: Math.round(performance.now() - startedMillis),
+    ...counts,
     leftOut: leftOut.length,
+    warnings: warnings.length,
     documents: documents.length,
-    ...(leftOut.length > 0 && { where: leftOut.slice(0, NAMED_PROBLEMS).map(({ path, line }) => ({ path, line })) }),
+    ...(where.length > 0 && { where }),
   });
 }
 

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Function as EdgeFunction, FunctionCode, FunctionRuntime } from "aws-cdk-lib/aws-cloudfront";
 import type { Construct } from "constructs";
+import { CACHED_FOR_EVER } from "../../lambdas/core/site/served-as.ts";
 import type { Settings } from "../settings.ts";
 
 /** Directory addresses, and pages for people who open a feed in a browser. */
@@ -13,17 +14,17 @@ export function requestFunction(scope: Construct): EdgeFunction {
   });
 }
 
-/** The headers that S3 cannot keep with an object. */
+/** The headers and the status that S3 cannot keep with an object. */
 export function feedHeaders(scope: Construct, settings: Settings): EdgeFunction {
   return new EdgeFunction(scope, "OnResponse", {
     code: FunctionCode.fromInline(responseSource(settings)),
     runtime: FunctionRuntime.JS_2_0,
-    comment: "Link headers of feeds",
+    comment: "Feeds link to themselves; pages gone or moved say so",
   });
 }
 
 export function responseSource({ baseUrl }: Pick<Settings, "baseUrl">): string {
-  return `var settings = ${JSON.stringify({ baseUrl, hubs: [] })};\n${source("on-response.js")}`;
+  return `var settings = ${JSON.stringify({ baseUrl, hubs: [], cachedForEver: CACHED_FOR_EVER })};\n${source("on-response.js")}`;
 }
 
 function source(name: string): string {

@@ -3,9 +3,6 @@
 /** The documents of a feed; the page beside them is `index.html`. */
 var FEED_DOCUMENT = /\/(feed\.xml|atom\.xml|feed\.json)$/;
 
-/** The path of an archive document's page: archives have none, so the page is that of the feed they belong to. */
-var ARCHIVE = /archive\/[0-9]+\/$/;
-
 // eslint-disable-next-line no-unused-vars
 function handler(event) {
   var request = event.request;
@@ -14,7 +11,7 @@ function handler(event) {
   // Somebody opened a feed in a browser: they get the page that shows the same and says how to subscribe.
   // Readers never send this header.
   if (FEED_DOCUMENT.test(request.uri) && destination && destination.value === "document") {
-    request.uri = request.uri.replace(FEED_DOCUMENT, "/").replace(ARCHIVE, "") + "index.html";
+    request.uri = request.uri.replace(FEED_DOCUMENT, "/index.html");
     return request;
   }
   if (request.uri.endsWith("/")) {

@@ -1,5 +1,5 @@
 // Runs at CloudFront's edge for every response, after its cache (cloudfront-js-2.0: no imports, no newer syntax).
-// A line before this one says: var settings = { baseUrl, hubs };
+// A line before this one says: var settings = { baseUrl, hubs, cachedForEver };
 
 /** The documents of a feed. */
 var FEED_DOCUMENT = /\/(feed\.xml|atom\.xml|feed\.json)$/;
@@ -10,6 +10,7 @@ var PAGE = /\/index\.html$/;
 // eslint-disable-next-line no-unused-vars
 function handler(event) {
   var response = event.response;
+  var headers = response.headers;
   var uri = event.request.uri;
   var isFeed = FEED_DOCUMENT.test(uri);
 
@@ -19,12 +20,36 @@ function handler(event) {
       return "<" + hub + '>; rel="hub"';
     });
     links.push("<" + settings.baseUrl + uri + '>; rel="self"');
-    response.headers["link"] = { value: links.join(", ") };
+    headers["link"] = { value: links.join(", ") };
   }
   // One address, two answers: a browser that keeps one must not give it for the other.
   if (isFeed || PAGE.test(uri)) {
-    var vary = response.headers["vary"];
-    response.headers["vary"] = { value: (vary ? vary.value + ", " : "") + "Sec-Fetch-Dest" };
+    var vary = headers["vary"];
+    headers["vary"] = { value: (vary ? vary.value + ", " : "") + "Sec-Fetch-Dest" };
   }
+  // A file in media that is asked for by the digest of its bytes has others under another address.
+  if (uri.startsWith("/media/") && event.request.querystring.v && response.statusCode < 400) {
+    headers["cache-control"] = { value: settings.cachedForEver };
+  }
+  answerAsThePageSays(response);
   return response;
+}
+
+/** S3 answers 200 with every object; that an article has gone or moved stands in the metadata of its page. */
+function answerAsThePageSays(response) {
+  var headers = response.headers;
+  var status = headers["x-amz-meta-status"];
+  var location = headers["x-amz-meta-location"];
+  delete headers["x-amz-meta-status"];
+  delete headers["x-amz-meta-location"];
+  if (!status || response.statusCode === 304) return;
+  if (status.value === "410") {
+    response.statusCode = 410;
+    response.statusDescription = "Gone";
+  }
+  if (status.value === "301" && location) {
+    response.statusCode = 301;
+    response.statusDescription = "Moved Permanently";
+    headers["location"] = { value: location.value };
+  }
 }

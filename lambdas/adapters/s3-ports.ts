@@ -1,7 +1,7 @@
 import type { Program } from "../core/edition.ts";
 import type { Ports } from "../core/ports.ts";
 import { servedAs } from "../core/site/served-as.ts";
-import { newS3Client, S3Store } from "./s3-store.ts";
+import { newS3Client, S3Store, type ObjectHeaders } from "./s3-store.ts";
 
 /** The ports on AWS, as the stack names them in a function's environment. */
 export function portsOnS3(environment: NodeJS.ProcessEnv = process.env): Ports {
@@ -14,13 +14,23 @@ export function portsOnS3(environment: NodeJS.ProcessEnv = process.env): Ports {
       prefix: named(environment, "STATE_PREFIX"),
       headersFor: () => ({ contentType: "application/json", cacheControl: "no-store" }),
     }),
-    site: new S3Store({ client, bucket: named(environment, "SITE_BUCKET"), headersFor: servedAs }),
+    site: new S3Store({ client, bucket: named(environment, "SITE_BUCKET"), headersFor: siteHeaders }),
     clock: () => new Date(),
   };
 }
 
 export function programInLambda(environment: NodeJS.ProcessEnv = process.env): Program {
   return { version: named(environment, "PROGRAM_VERSION") };
+}
+
+/** S3 itself answers 200 with every object: the edge makes of its metadata what the page says of itself (`status.ts`). */
+export function siteHeaders(key: string, bytes: Uint8Array): ObjectHeaders {
+  const served = servedAs(key, bytes);
+  const { contentType, cacheControl } = served;
+  const metadata: Record<string, string> = {};
+  if (served.status !== 200) metadata.status = String(served.status);
+  if (served.status === 301) metadata.location = served.location;
+  return { contentType, cacheControl, metadata };
 }
 
 function named(environment: NodeJS.ProcessEnv, name: string): string {

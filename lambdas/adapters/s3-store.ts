@@ -8,19 +8,25 @@ import {
   type PutObjectCommandInput,
 } from "@aws-sdk/client-s3";
 import type { Condition, Listed, Store, Stored, Written } from "../core/ports.ts";
-import type { ServedAs } from "../core/site/served-as.ts";
 
 /** How often a write that S3 answers with "409, somebody else is writing this key" is tried before it counts as lost. */
 const RACE_ATTEMPTS = 4;
 const RACE_PAUSE_MILLIS = 50;
+
+/** What S3 keeps beside an object's bytes, and hands on with them. */
+export interface ObjectHeaders {
+  contentType: string;
+  cacheControl: string;
+  /** Each becomes a header `x-amz-meta-…`; ASCII, 2 KB in all. */
+  metadata?: Record<string, string>;
+}
 
 export interface S3StoreOptions {
   bucket: string;
   client?: S3Client;
   /** What every key starts with in the bucket, a slash at its end. */
   prefix?: string;
-  /** What S3 hands on with the bytes to whoever asks for them. */
-  headersFor?: (key: string) => ServedAs;
+  headersFor?: (key: string, bytes: Uint8Array) => ObjectHeaders;
 }
 
 /**
@@ -53,12 +59,13 @@ export class S3Store implements Store {
   }
 
   async put(key: string, bytes: Uint8Array, condition?: Condition): Promise<Written> {
-    const served = this.#headersFor?.(key);
+    const headers = this.#headersFor?.(key, bytes);
     const input: PutObjectCommandInput = {
       ...this.#at(key),
       Body: bytes,
-      ContentType: served?.contentType,
-      CacheControl: served?.cacheControl,
+      ContentType: headers?.contentType,
+      CacheControl: headers?.cacheControl,
+      Metadata: headers?.metadata,
       ...(condition === "if-absent" && { IfNoneMatch: "*" }),
       ...(typeof condition === "object" && { IfMatch: condition.ifVersion }),
     };

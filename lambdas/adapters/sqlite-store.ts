@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
-import { DatabaseSync } from "node:sqlite";
+import { DatabaseSync, type StatementSync } from "node:sqlite";
 import type { Condition, Listed, Store, Stored, Version, Written } from "../core/ports.ts";
 
 const PAGE_KEYS = 1000;
+/** Sorts behind every character: a key that starts with a prefix is less than the prefix with this at its end. */
+const BEHIND_ALL = "\u{10FFFF}";
 /** Long enough for another process to finish a write, short enough to notice one that never will. */
 const BUSY_MILLIS = 10_000;
 
@@ -13,6 +15,7 @@ type Row = { key: string; version: Version; bytes: Uint8Array };
 /** A `Store` in one file: conditional writes that hold between processes and survive `kill -9`, without a lock of our own. */
 export class SqliteStore implements Store {
   readonly #database: DatabaseSync;
+  readonly #statements = new Map<string, StatementSync>();
 
   /** Opens or creates the file at `path`, with its folders. */
   constructor(path: string) {
@@ -30,7 +33,7 @@ export class SqliteStore implements Store {
   }
 
   async get(key: string): Promise<Stored | undefined> {
-    const row = this.#database.prepare("SELECT version, bytes FROM objects WHERE key = ?").get(key) as Row | undefined;
+    const row = this.#prepare("SELECT version, bytes FROM objects WHERE key = ?").get(key) as Row | undefined;
     return row && { bytes: row.bytes, version: row.version };
   }
 
@@ -42,37 +45,40 @@ export class SqliteStore implements Store {
 
   #write(key: string, bytes: Uint8Array, version: Version, condition?: Condition) {
     if (condition === "if-absent") {
-      return this.#database
-        .prepare("INSERT OR IGNORE INTO objects (key, version, bytes) VALUES (?, ?, ?)")
-        .run(key, version, bytes);
+      const insert = "INSERT OR IGNORE INTO objects (key, version, bytes) VALUES (?, ?, ?)";
+      return this.#prepare(insert).run(key, version, bytes);
     }
     if (condition) {
-      return this.#database
-        .prepare("UPDATE objects SET version = ?, bytes = ? WHERE key = ? AND version = ?")
-        .run(version, bytes, key, condition.ifVersion);
+      const update = "UPDATE objects SET version = ?, bytes = ? WHERE key = ? AND version = ?";
+      return this.#prepare(update).run(version, bytes, key, condition.ifVersion);
     }
-    return this.#database
-      .prepare(
-        "INSERT INTO objects (key, version, bytes) VALUES (?, ?, ?) ON CONFLICT (key) DO UPDATE SET version = excluded.version, bytes = excluded.bytes",
-      )
-      .run(key, version, bytes);
+    const upsert =
+      "INSERT INTO objects (key, version, bytes) VALUES (?, ?, ?) ON CONFLICT (key) DO UPDATE SET version = excluded.version, bytes = excluded.bytes";
+    return this.#prepare(upsert).run(key, version, bytes);
   }
 
   async delete(key: string): Promise<void> {
-    this.#database.prepare("DELETE FROM objects WHERE key = ?").run(key);
+    this.#prepare("DELETE FROM objects WHERE key = ?").run(key);
   }
 
   async *list(prefix: string): AsyncGenerator<Listed> {
-    const page = this.#database.prepare("SELECT key, version FROM objects WHERE key > ? ORDER BY key LIMIT ?");
-    const first = this.#database.prepare("SELECT key, version FROM objects WHERE key >= ? ORDER BY key LIMIT ?");
-    let rows = first.all(prefix, PAGE_KEYS) as Row[];
+    const select = (from: ">" | ">=") =>
+      this.#prepare(`SELECT key, version FROM objects WHERE key ${from} ? AND key < ? ORDER BY key LIMIT ?`);
+    const end = prefix + BEHIND_ALL;
+    let rows = select(">=").all(prefix, end, PAGE_KEYS) as Row[];
     while (rows.length > 0) {
-      for (const { key, version } of rows) {
-        if (!key.startsWith(prefix)) return;
-        yield { key, version };
-      }
-      rows = page.all(rows.at(-1)!.key, PAGE_KEYS) as Row[];
+      for (const { key, version } of rows) yield { key, version };
+      // Most listings are short, and asking again costs as much as asking.
+      if (rows.length < PAGE_KEYS) return;
+      rows = select(">").all(rows.at(-1)!.key, end, PAGE_KEYS) as Row[];
     }
+  }
+
+  /** Compiled once: a build asks a few questions a million times. */
+  #prepare(sql: string): StatementSync {
+    let statement = this.#statements.get(sql);
+    if (!statement) this.#statements.set(sql, (statement = this.#database.prepare(sql)));
+    return statement;
   }
 
   close(): void {

@@ -24,6 +24,11 @@ export async function noteEmbargo(state: Store, path: string, due: string): Prom
   await state.put(`${DUE}${due}/${digestOf(path)}.json`, encodeRecord({ paths: [path], feeds: [] }));
 }
 
+/** Makes a note that a list of recent articles has to be looked at, once for all that are of one moment. */
+export async function noteRecent(state: Store, due: string, list: string): Promise<void> {
+  await state.put(`${DUE}${due}/${list}.json`, encodeRecord({ paths: [], feeds: [list] }));
+}
+
 /** Makes a note of what is about to be changed, to be deleted when that is done. Two publishers share none. */
 export async function noteBegun(state: Store, now: Date, paths: string[], feeds: string[]): Promise<string> {
   const bytes = encodeRecord({ paths, feeds });
@@ -37,6 +42,11 @@ export async function noteBegun(state: Store, now: Date, paths: string[], feeds:
 /** Remembers that everything has been published under these settings, after `forgetBuiltWith`. */
 export async function noteBuiltWith(state: Store, digest: string): Promise<void> {
   await state.put(BUILT_WITH + digest, new Uint8Array());
+}
+
+/** Whether everything has been published under these settings. */
+export async function isBuiltWith(state: Store, digest: string): Promise<boolean> {
+  return (await state.get(BUILT_WITH + digest)) !== undefined;
 }
 
 /** From here on the site is of mixed settings: should they change back meanwhile, everything is made once more. */

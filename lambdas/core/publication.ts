@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { decodeText } from "./article/decode-text.ts";
 import { fault } from "./article/field-shapes.ts";
-import { languageTag, textLine } from "./article/field-types.ts";
+import { languageTag, list, textLine } from "./article/field-types.ts";
 import { people } from "./article/people-field.ts";
 import { isTagAuthority } from "./article/permanent-uri.ts";
 import { problemOf, Refusal } from "./article/refusal.ts";
@@ -16,7 +16,13 @@ export interface Person {
   email?: string;
   /** Absolute http(s) URL. */
   url?: string;
+  /** The account that a page credits (`fediverse:creator`): `@mara@social.example`. */
+  fediverse?: string;
 }
+
+/** The kinds of feeds beside the site's, by the folder that each lies in. */
+export const FEED_KINDS = ["sections", "tags", "authors", "languages"] as const;
+export type FeedKind = (typeof FEED_KINDS)[number];
 
 /** Who publishes: what `content/publication.yaml` says, checked. */
 export interface Publication {
@@ -34,6 +40,14 @@ export interface Publication {
   logo?: string;
   /** `domain,date` that new `tag:` ids start with (RFC 4151 §2.1): `example.org,2026`. */
   tagAuthority?: string;
+  /** `#rrggbb`: what readers tint the feed with. */
+  accentColor?: string;
+  /** Which feeds there are beside the site's. */
+  feeds: FeedKind[];
+  /** How many entries a current document holds; where older ones are archived, up to half as many more. */
+  entriesPerFeed: number;
+  /** Feeds whose whole history can be read (RFC 5005): the site's always, and these kinds. */
+  archives: FeedKind[];
 }
 
 export type ReadPublication =
@@ -47,11 +61,15 @@ const names = {
   description: "a paragraph of text",
   baseUrl: "the http(s) address below which everything is published",
   language: "a language tag such as en or de-AT",
-  authors: "a name, or a list of names or of maps with name, email, url",
+  authors: "a name, or a list of names or of maps with name, email, url, fediverse",
   copyright: "a line of text",
   icon: "a web address",
   logo: "a web address",
   tagAuthority: "a domain, a comma and a date",
+  accentColor: "a colour such as #0a5468",
+  feeds: `a list of ${FEED_KINDS.join(", ")}`,
+  entriesPerFeed: "a whole number",
+  archives: `a list of ${FEED_KINDS.join(", ")}`,
 } satisfies Record<keyof Publication, string>;
 
 /** `content/publication.yaml`, checked. A key that it does not know is a slip of the pen, and said to be one. Never throws. */
@@ -106,6 +124,43 @@ const tagAuthority = v.pipe(
   ),
 );
 
+const accentColor = v.pipe(
+  v.string(),
+  v.trim(),
+  v.toLowerCase(),
+  v.regex(
+    /^#[0-9a-f]{6}$/,
+    fault<string>((text) => `"${text}" is no colour that readers understand`, () => "write # and six hexadecimal digits: #0a5468"),
+  ),
+); // prettier-ignore
+
+/** Kinds of feeds, as a list or with commas between them; an empty list is none. */
+const feedKinds = v.pipe(
+  list,
+  v.array(
+    v.picklist(
+      FEED_KINDS,
+      fault<string>((text) => `there are no feeds by "${text}"`, () => `use ${FEED_KINDS.join(", ")}`),
+    ),
+  ),
+); // prettier-ignore
+
+/** More than that and the documents are a burden to every reader. */
+const MOST_ENTRIES = 500;
+
+const entriesPerFeed = v.pipe(
+  v.string(),
+  v.trim(),
+  v.regex(/^\d{1,9}$/, notSoMany),
+  v.transform(Number),
+  v.minValue(1, notSoMany),
+  v.maxValue(MOST_ENTRIES, notSoMany),
+);
+
+function notSoMany({ input }: { input: unknown }): string {
+  return `a feed cannot hold ${String(input)} entries\nwrite a whole number from 1 to ${MOST_ENTRIES}`;
+}
+
 function missing(name: "title" | "language"): string {
   return `"${name}" is empty\nwrite ${names[name]}`;
 }
@@ -138,5 +193,9 @@ function schemaFor(base: string) {
     icon: v.optional(url),
     logo: v.optional(url),
     tagAuthority: v.optional(tagAuthority),
+    accentColor: v.optional(accentColor),
+    feeds: v.optional(feedKinds, [...FEED_KINDS]),
+    entriesPerFeed: v.optional(entriesPerFeed, "50"),
+    archives: v.optional(feedKinds, []),
   });
 }

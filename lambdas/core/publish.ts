@@ -3,34 +3,29 @@ import type { Edition } from "./edition.ts";
 import { enact, isUnchanged, type Enacted } from "./entry/enact.ts";
 import { LEDGER, ledgerKey, articlesWaitingFor } from "./entry/ledger.ts";
 import { look, settle, type Settled } from "./entry/settle.ts";
-import type { FeedChange } from "./feed/head.ts";
 import { News } from "./feed/news.ts";
-import { updateFeed } from "./feed/update-feed.ts";
-import { MEDIA, publishMedia } from "./media.ts";
+import { publishFeeds } from "./feed/publish-feeds.ts";
+import { RECENT } from "./feed/recent.ts";
+import { MEDIA, measureMedia } from "./media/media-file.ts";
+import { articlesUsing } from "./media/media-users.ts";
+import { publishMedia } from "./media/publish-media.ts";
 import type { Ports, Version } from "./ports.ts";
-import type { Problem } from "./problem.ts";
 import { mapConcurrently } from "./record.ts";
+import { reportOn, type Report } from "./report.ts";
 import { markSeen } from "./seen.ts";
 
 export const ARTICLES = "articles/";
 /** How many files are read, settled and recorded together. */
 const CHUNK = 200;
 const CONCURRENCY = 16;
-
-/** What became of the files that a run looked at. */
-export interface Report {
-  published: number;
-  withdrawn: number;
-  unchanged: number;
-  /** Why articles among them cannot be used as they are. */
-  leftOut: Problem[];
-  /** Keys of the feed documents that were written. */
-  documents: string[];
-}
+/** Files may be large, and are held in memory. */
+const MEDIA_AT_ONCE = 4;
 
 export interface PublishOptions {
   /** These feeds, and all that the files touch, may have been left half-written: compare every document's bytes. */
   again?: string[];
+  /** The files are all that there are. */
+  everything?: boolean;
   onProgress?: (done: number, total: number) => void;
 }
 
@@ -43,7 +38,7 @@ interface Run extends PublishOptions {
   /** Feeds that this run has changed, or that it has to look at. */
   feeds: Set<string>;
   /** By path, what was last done, and the version of the file that it was done for. */
-  enacted: Map<string, Pick<Enacted, "outcome" | "problem" | "version">>;
+  enacted: Map<string, Pick<Enacted, "outcome" | "problem" | "warnings" | "version">>;
   disturbed: Set<string>;
   seen: Map<string, Version | undefined>;
   notes: string[];
@@ -69,42 +64,65 @@ export async function publish(
     ports,
     edition,
     doubtful: options.again !== undefined,
-    feeds: new Set(options.again),
+    feeds: new Set(options.again?.filter((feed) => feed !== RECENT)),
     enacted: new Map(),
     disturbed: new Set(),
     seen: new Map(),
     notes: [],
     documents: new Set(),
   };
-  let todo = [...new Set(paths)].sort();
+  const all = [...new Set(paths)].sort();
+  const media = all.filter((path) => path.startsWith(MEDIA));
+  if (media.length > 0) run.notes.push(await noteBegun(ports.state, ports.clock(), media, []));
+  let todo = [...all.filter((path) => path.startsWith(ARTICLES)), ...(await measureFiles(run, media))];
   do {
-    await publishFeeds(run, await publishArticles(run, todo));
+    for (const key of await tellFeeds(run, await publishArticles(run, todo))) run.documents.add(key);
     todo = [...run.disturbed, ...(await overtakenArticles(run))];
     run.disturbed.clear();
     run.doubtful = true;
+    run.everything = false;
   } while (todo.length > 0);
+  await publishFiles(run, media);
   await mapConcurrently([...run.seen], CONCURRENCY, ([path, version]) => markSeen(ports.state, path, version));
   for (const note of run.notes) await ports.state.delete(note);
-  return reportOf(run);
+  return reportOn(run.enacted.values(), run.documents);
 }
 
+/**
+ * Looks at media before any article, as an entry says how long its files are.
+ *
+ * @returns the articles that use them
+ */
+async function measureFiles({ ports }: Run, media: string[]): Promise<string[]> {
+  const users = await mapConcurrently(media, MEDIA_AT_ONCE, async (key) => {
+    await measureMedia(ports, key);
+    return articlesUsing(ports.state, key);
+  });
+  return users.flat();
+}
+
+/** Publishes media after the articles, which decide whether readers may have them. */
+async function publishFiles(run: Run, media: string[]): Promise<void> {
+  const { ports, edition, doubtful } = run;
+  await mapConcurrently(media, MEDIA_AT_ONCE, async (key) => {
+    run.seen.set(key, await publishMedia(ports, edition.publication, key, doubtful));
+  });
+}
 /**
  * article → entry: in chunks, each noted before it is recorded.
  *
  * @returns what has to be told to which feed
  */
-async function publishArticles(run: Run, paths: string[]): Promise<Map<string, FeedChange>> {
+async function publishArticles(run: Run, paths: string[]): Promise<News> {
   const { ports, edition } = run;
-  const news = new News(run.feeds, run.doubtful);
+  const news = new News(run.feeds, edition.publication, ports.clock(), run.doubtful);
   const queue = new Set(paths);
   for (let done = 0; done < queue.size;) {
     const chunk = queue.values().drop(done).take(CHUNK).toArray();
     run.onProgress?.(done, queue.size);
-    await publishMediaFiles(run, chunk);
 
     const settled: Settled[] = [];
-    const articles = chunk.filter((path) => path.startsWith(ARTICLES));
-    for (const looked of await mapConcurrently(articles, CONCURRENCY, (path) => look(ports, path))) {
+    for (const looked of await mapConcurrently(chunk, CONCURRENCY, (path) => look(ports, path))) {
       settled.push(await settle(ports, edition, looked));
       run.seen.set(looked.path, looked.source?.version);
     }
@@ -112,14 +130,14 @@ async function publishArticles(run: Run, paths: string[]): Promise<Map<string, F
     for (const enacted of await mapConcurrently(settled, CONCURRENCY, (one) =>
       enact(ports, edition, one, run.doubtful),
     )) {
-      const { path, outcome, problem, version, disturbed } = enacted;
+      const { path, outcome, problem, warnings, version, disturbed } = enacted;
       for (const other of disturbed) run.disturbed.add(other);
-      run.enacted.set(path, { outcome, problem, version });
+      run.enacted.set(path, { outcome, problem, warnings, version });
       news.tell(enacted);
     }
     // An article that changes or goes may set its slug and id free for others.
     const changed = settled.filter((one) => one.before && !isUnchanged(one)).map(({ path }) => path);
-    const gone = articles.filter((path) => run.seen.get(path) === undefined);
+    const gone = chunk.filter((path) => run.seen.get(path) === undefined);
     if (changed.length + gone.length > 0) {
       const waiting = await articlesWaitingFor(ports.state, new Set([...changed, ...gone]));
       for (const path of waiting) queue.add(path);
@@ -127,19 +145,14 @@ async function publishArticles(run: Run, paths: string[]): Promise<Map<string, F
     done += chunk.length;
   }
   run.onProgress?.(queue.size, queue.size);
-  return news.changes;
-}
-
-async function publishMediaFiles(run: Run, paths: string[]): Promise<void> {
-  const media = paths.filter((path) => path.startsWith(MEDIA));
-  await mapConcurrently(media, CONCURRENCY, async (path) => run.seen.set(path, await publishMedia(run.ports, path)));
+  return news;
 }
 
 /** Notes what is about to be changed, so that it is done again if this run does not live to finish it. */
 async function declare({ ports, notes }: Run, settled: Settled[]): Promise<void> {
   const changing = settled.filter((one) => !isUnchanged(one));
   if (changing.length === 0) return;
-  const paths = changing.flatMap((one) => [one.path, movedFrom(one)?.path ?? []].flat());
+  const paths = changing.flatMap((one) => [one.path, movedFrom(one)?.path ?? [], formerRelatives(one)].flat());
   const feeds = changing.flatMap((one) => [
     ...(one.before?.value.feeds ?? []),
     ...(movedFrom(one)?.feeds ?? []),
@@ -148,14 +161,14 @@ async function declare({ ports, notes }: Run, settled: Settled[]): Promise<void>
   notes.push(await noteBegun(ports.state, ports.clock(), paths, [...new Set(feeds)]));
 }
 
+const formerRelatives = (one: Settled) => (one.outcome === "published" ? one.formerRelatives : []);
 const movedFrom = (one: Settled) => (one.outcome === "published" ? one.movedFrom : undefined);
 
 /** entry → feed → documents: each feed that there is news for, once. */
-async function publishFeeds(run: Run, changes: Map<string, FeedChange>): Promise<void> {
-  for (const [feed, change] of changes) {
-    run.feeds.add(feed);
-    for (const key of await updateFeed(run.ports, run.edition, feed, change, run.doubtful)) run.documents.add(key);
-  }
+async function tellFeeds(run: Run, news: News): Promise<string[]> {
+  for (const feed of news.changes.keys()) run.feeds.add(feed);
+  const { ports, edition, doubtful, everything = false } = run;
+  return publishFeeds(ports, edition, news, { doubtful, everything });
 }
 
 /**
@@ -175,16 +188,4 @@ async function overtakenArticles(run: Run): Promise<string[]> {
   return checked
     .filter(([path, { outcome, version }]) => outcome === "overtaken" || versions.get(ledgerKey(path)) !== version)
     .map(([path]) => path);
-}
-
-function reportOf(run: Run): Report {
-  const enacted = [...run.enacted.values()];
-  const count = (outcome: Enacted["outcome"]) => enacted.filter((one) => one.outcome === outcome).length;
-  return {
-    published: count("published"),
-    withdrawn: count("withdrawn"),
-    unchanged: count("unchanged"),
-    leftOut: enacted.flatMap(({ problem }) => problem ?? []),
-    documents: [...run.documents],
-  };
 }

@@ -1,11 +1,13 @@
-import { forgetBuiltWith, noteBuiltWith, noteDone, readNotes } from "./due.ts";
+import { forgetBuiltWith, isBuiltWith, noteBuiltWith, noteDone, readNotes } from "./due.ts";
 import { editionOf, keepSettings, readSettings, type Edition, type Program, type Settings } from "./edition.ts";
 import { LEDGER, leftOutArticles, pathOfLedgerKey } from "./entry/ledger.ts";
-import { knownFeeds, putIfDifferent } from "./feed/update-feed.ts";
-import { MEDIA } from "./media.ts";
+import { knownFeeds } from "./feed/head.ts";
+import { putIfDifferent } from "./feed/put-documents.ts";
+import { MEDIA } from "./media/media-file.ts";
 import type { Ports } from "./ports.ts";
 import type { Problem } from "./problem.ts";
-import { ARTICLES, publish, type PublishOptions, type Report } from "./publish.ts";
+import { ARTICLES, publish, type PublishOptions } from "./publish.ts";
+import { emptyReport, sumOf, type Report } from "./report.ts";
 import { unseenPaths } from "./seen.ts";
 import { staticDocuments } from "./site/static-documents.ts";
 
@@ -15,7 +17,10 @@ export type Ran = { outcome: "ran"; report: Report } | { outcome: "unusable-sett
 
 /** Publishes files that somebody says have changed. */
 export async function publishChanged(ports: Ports, program: Program, paths: string[]): Promise<Ran> {
-  return withSettings(ports, program, async (settings) => publish(ports, await editionOf(ports, settings), paths));
+  return withSettings(ports, program, async (settings) => {
+    if (!(await isBuiltWith(ports.state, settings.digest))) await forgetBuiltWith(ports.state);
+    return publish(ports, await editionOf(ports, settings), paths);
+  });
 }
 
 /**
@@ -30,12 +35,12 @@ export async function tick(ports: Ports, program: Program): Promise<Ran> {
 export async function reconcile(ports: Ports, program: Program, options: Options = {}): Promise<Ran> {
   return withSettings(ports, program, async (settings) => {
     const siteIsEmpty = (await ports.site.get("index.html")) === undefined;
-    if (siteIsEmpty) return publishEverything(ports, settings, options);
+    if (siteIsEmpty) await forgetBuiltWith(ports.state);
     const caughtUp = await catchUp(ports, settings, "all", options);
     const unseen = await unseenPaths(ports, [ARTICLES, MEDIA]);
     const published = await publish(ports, await editionOf(ports, settings), unseen, options);
     const leftOut = (await leftOutArticles(ports.state)).map(({ problem }) => problem);
-    return { ...sum(caughtUp, published), leftOut };
+    return { ...sumOf(caughtUp, published), leftOut };
   });
 }
 
@@ -58,37 +63,37 @@ async function catchUp(
   options: Options = {},
 ): Promise<Report> {
   const { builtWith, work } = await readNotes(ports.state, ports.clock(), abandoned);
-  if (builtWith !== settings.digest) return publishEverything(ports, settings, options);
-  let report: Report = { published: 0, withdrawn: 0, unchanged: 0, leftOut: [], documents: [] };
+  let report = emptyReport();
+  if (builtWith !== settings.digest) {
+    // What was begun may tell of articles that neither content nor ledger knows any more.
+    report = await publishEverything(ports, settings, options, work.flatMap(({ paths }) => paths)); // prettier-ignore
+    for (const { key } of work) await noteDone(ports.state, ports.clock(), key);
+    return report;
+  }
   for (const { key, paths, feeds } of work) {
-    report = sum(report, await publish(ports, await editionOf(ports, settings), paths, { ...options, again: feeds }));
+    const again = feeds.length > 0 ? { again: feeds } : {};
+    report = sumOf(report, await publish(ports, await editionOf(ports, settings), paths, { ...options, ...again }));
     await noteDone(ports.state, ports.clock(), key);
   }
   return report;
 }
 
 /** Makes every page and document of the publication anew, and writes those that differ. */
-async function publishEverything(ports: Ports, settings: Settings, options: Options): Promise<Report> {
+async function publishEverything(ports: Ports, settings: Settings, options: Options, begun: string[]): Promise<Report> {
   const edition: Edition = await editionOf(ports, settings);
   await forgetBuiltWith(ports.state);
-  const paths = new Set<string>();
+  const paths = new Set(begun);
   for (const prefix of [ARTICLES, MEDIA]) for await (const { key } of ports.content.list(prefix)) paths.add(key);
   for await (const { key } of ports.state.list(LEDGER)) paths.add(pathOfLedgerKey(key));
   for (const path of await unseenPaths(ports, [ARTICLES, MEDIA])) paths.add(path);
 
-  const report = await publish(ports, edition, paths, { ...options, again: await knownFeeds(ports.state) });
+  const report = await publish(ports, edition, paths, {
+    ...options,
+    again: await knownFeeds(ports.state),
+    everything: true,
+  });
   for (const document of staticDocuments(edition.publication)) await putIfDifferent(ports.site, document);
   await keepSettings(ports, settings);
   await noteBuiltWith(ports.state, settings.digest);
   return report;
-}
-
-function sum(one: Report, other: Report): Report {
-  return {
-    published: one.published + other.published,
-    withdrawn: one.withdrawn + other.withdrawn,
-    unchanged: one.unchanged + other.unchanged,
-    leftOut: [...one.leftOut, ...other.leftOut],
-    documents: [...one.documents, ...other.documents],
-  };
 }

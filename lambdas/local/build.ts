@@ -34,7 +34,7 @@ export async function build({
       console.error(describeProblem(ran.problem));
       return 1;
     }
-    for (const problem of ran.report.leftOut) console.error(describeProblem(problem));
+    for (const problem of [...ran.report.leftOut, ...ran.report.warnings]) console.error(describeProblem(problem));
     console.error(`${describeReport(ran.report, performance.now() - begun)}; the site is in ${out}`);
     return strict && ran.report.leftOut.length > 0 ? 1 : 0;
   } finally {

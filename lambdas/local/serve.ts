@@ -1,29 +1,40 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { relative } from "node:path";
 import send from "send";
-import { servedAs } from "../core/site/served-as.ts";
+import { securityHeaders } from "../core/site/security-headers.ts";
+import { answerAs, ignoreConditions, isFeed, pageInsteadOf } from "./answer-as.ts";
 
-/** A server for a folder of documents; it answers 503 until `ready` says that they are there. */
-export function siteServer(site: string, ready: () => boolean): Server {
+/**
+ * A server for a folder of documents, which answers as CloudFront and the functions at its edge do.
+ *
+ * @param published the address that the links in the documents start with; it answers 503 while there are none
+ */
+export function siteServer(site: string, published: () => string | undefined): Server {
   return createServer((request, response) => {
-    response.setHeader("X-Content-Type-Options", "nosniff");
+    const baseUrl = published();
     if (request.method !== "GET" && request.method !== "HEAD") {
       answer(response.setHeader("Allow", "GET, HEAD"), 405, "Only GET and HEAD are answered here.");
-    } else if (!ready()) {
+    } else if (baseUrl === undefined) {
       answer(response.setHeader("Retry-After", "1"), 503, "The site is being built; try again in a second.");
     } else {
-      sendDocument(site, request, response);
+      response.setHeaders(new Map(Object.entries(securityHeaders(baseUrl))));
+      sendDocument({ site, baseUrl }, request, response);
     }
   });
 }
 
-function sendDocument(site: string, request: IncomingMessage, response: ServerResponse): void {
-  const path = new URL(request.url ?? "/", "http://dateline.invalid").pathname;
-  send(request, path, { root: site, dotfiles: "ignore", cacheControl: false })
-    .on("headers", (_: ServerResponse, file: string) => {
-      const { contentType, cacheControl } = servedAs(relative(site, file));
-      response.setHeader("Content-Type", contentType).setHeader("Cache-Control", cacheControl);
-    })
+/** What is served, and under which address. */
+export interface ServedSite {
+  site: string;
+  baseUrl: string;
+}
+
+function sendDocument(served: ServedSite, request: IncomingMessage, response: ServerResponse): void {
+  const [path = "/", query] = (request.url ?? "/").split("?", 2);
+  // One address, two answers: a browser that keeps one must not give it for the other.
+  if (isFeed(path)) response.setHeader("Vary", "Sec-Fetch-Dest");
+  const { site } = served;
+  send(request, pageInsteadOf(path, request) ?? path, { root: site, dotfiles: "ignore", cacheControl: false })
+    .on("file", (file: string) => answerAs(served, file, new URLSearchParams(query), request, response))
     .on("error", (error: { status?: number }) => {
       if (error.status === 412 || error.status === 416 || error.status === 500)
         answer(response, error.status, "That cannot be answered.");
@@ -33,8 +44,7 @@ function sendDocument(site: string, request: IncomingMessage, response: ServerRe
 }
 
 function sendNotFoundPage(site: string, request: IncomingMessage, response: ServerResponse): void {
-  for (const header of ["if-none-match", "if-modified-since", "if-match", "if-unmodified-since", "range"])
-    delete request.headers[header];
+  ignoreConditions(request);
   response.statusCode = 404;
   send(request, "/404.html", { root: site, cacheControl: false, etag: false, lastModified: false })
     .on("headers", () => response.setHeader("Content-Type", "text/html; charset=utf-8"))
@@ -43,5 +53,7 @@ function sendNotFoundPage(site: string, request: IncomingMessage, response: Serv
 }
 
 function answer(response: ServerResponse, status: number, line: string): void {
-  response.writeHead(status, { "Content-Type": "text/plain; charset=utf-8" }).end(`${line}\n`);
+  response
+    .writeHead(status, { "Content-Type": "text/plain; charset=utf-8", "X-Content-Type-Options": "nosniff" })
+    .end(`${line}\n`);
 }

@@ -30,7 +30,7 @@ export async function start({
   const folder = resolve(data ?? defaultDataFolder("start", content));
   const site = join(folder, "site");
   let built = false;
-  const server = siteServer(site, () => built);
+  const server = siteServer(site, () => (built ? program.baseUrl : undefined));
   const listening = await listen(server, port);
   if (listening.outcome === "unusable") return fail(listening.cause);
 
@@ -86,7 +86,7 @@ function oneAtATime(ports: Ports, program: Program) {
   let lastSaid = "";
 
   const report = (ran: Ran, millis: number) => {
-    const problems = ran.outcome === "ran" ? ran.report.leftOut : [ran.problem];
+    const problems = ran.outcome === "ran" ? [...ran.report.leftOut, ...ran.report.warnings] : [ran.problem];
     const lines = problems.map(describeProblem);
     if (ran.outcome === "ran" && ran.report.published + ran.report.withdrawn + ran.report.documents.length > 0) {
       lines.push(describeReport(ran.report, millis));

@@ -1,8 +1,8 @@
-import type { Report } from "../core/publish.ts";
+import type { Report } from "../core/report.ts";
 
 /** One line for a terminal: `published 8 articles, 1 left out, wrote 4 feed documents in 0.2 s`. */
 export function describeReport(
-  { published, withdrawn, unchanged, leftOut, documents }: Report,
+  { published, withdrawn, unchanged, leftOut, warnings, documents }: Report,
   millis: number,
 ): string {
   const parts = [
@@ -10,6 +10,7 @@ export function describeReport(
     withdrawn > 0 && `withdrew ${withdrawn}`,
     unchanged > 0 && `${unchanged} unchanged`,
     leftOut.length > 0 && `${leftOut.length} left out`,
+    warnings.length > 0 && count(warnings.length, "warning"),
     `wrote ${count(documents.length, "feed document")}`,
   ];
   return `${parts.filter(Boolean).join(", ")} in ${(millis / 1000).toFixed(millis < 100 ? 2 : 1)} s`;

@@ -1,6 +1,11 @@
 import type { S3Client } from "@aws-sdk/client-s3";
 import { describe, expect, test } from "vitest";
+import { siteHeaders } from "../../lambdas/adapters/s3-ports.ts";
 import { decodeKey, S3Store } from "../../lambdas/adapters/s3-store.ts";
+import { renderArticlePage } from "../../lambdas/core/site/article-page.ts";
+import { renderGonePage } from "../../lambdas/core/site/gone-page.ts";
+import { renderMovedPage } from "../../lambdas/core/site/moved-page.ts";
+import { entry, publication } from "../core/site/sample.ts";
 
 type Sent = { name: string; input: Record<string, unknown> };
 
@@ -13,7 +18,8 @@ function s3Answering(...answers: unknown[]) {
     if (answer instanceof Error) throw answer;
     return answer;
   };
-  return { sent, store: new S3Store({ bucket: "b", client: { send } as unknown as S3Client, prefix: "p/" }) };
+  const client = { send } as unknown as S3Client;
+  return { sent, client, store: new S3Store({ bucket: "b", client, prefix: "p/" }) };
 }
 
 const failure = (name: string) => Object.assign(new Error(`${name} happened`), { name });
@@ -59,6 +65,20 @@ describe("S3Store tells S3's answers apart", () => {
       "cannot write s3://b/p/k",
     );
   });
+});
+
+test("S3 keeps with a page its media type, its lifetime and what it says of its own status", async () => {
+  const { sent, client } = s3Answering(...Array.from({ length: 3 }, () => ({ ETag: '"v"' })));
+  const store = new S3Store({ bucket: "b", client, headersFor: siteHeaders });
+  const moved = renderMovedPage("old", "https://tide.example/articles/new/", publication);
+  for (const { key, bytes } of [moved, renderGonePage("old", publication), renderArticlePage(entry, publication)])
+    await store.put(key, bytes);
+  const html = { ContentType: "text/html; charset=utf-8", CacheControl: "public, max-age=60" };
+  expect(sent.map(({ input }) => input)).toMatchObject([
+    { ...html, Metadata: { status: "301", location: "https://tide.example/articles/new/" } },
+    { ...html, Metadata: { status: "410" } },
+    { ...html, Metadata: {} },
+  ]);
 });
 
 const page = (key: string) => ({ Contents: [{ Key: `p/${key}`, ETag: '"v"' }], NextContinuationToken: "more" });

@@ -58,12 +58,25 @@ export class Newsroom {
   }
 
   /** What JSON Feed readers get. */
-  async items(): Promise<{ id: string; title: string; date_published: string; date_modified: string; url: string }[]> {
-    return JSON.parse((await this.read("feed.json")) ?? "{}").items;
+  async items(
+    folder = "",
+  ): Promise<{ id: string; title: string; date_published: string; date_modified: string; url: string }[]> {
+    return JSON.parse((await this.read(`${folder}feed.json`)) ?? "{}").items;
   }
 
-  async titles() {
-    return (await this.items()).map(({ title }) => title);
+  async titles(folder = "") {
+    return (await this.items(folder)).map(({ title }) => title);
+  }
+
+  /** The items of a feed's current document and of all archive documents behind it. */
+  async history(folder = "") {
+    const items = [];
+    for (let key: string | undefined = `${folder}feed.json`; key !== undefined;) {
+      const feed = JSON.parse((await this.read(key))!) as { items: { id: string; url: string }[]; next_url?: string };
+      items.push(...feed.items);
+      key = feed.next_url?.slice("https://courier.example/".length);
+    }
+    return items;
   }
 
   /** Every document of the site with its text. */

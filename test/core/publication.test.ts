@@ -26,22 +26,37 @@ description: >
 baseUrl: https://News.example/tide//
 language: EN-gb
 authors:
-  - { name: Ada, email: ada@news.example, url: about/ada }
+  - { name: Ada, email: ada@news.example, url: about/ada, fediverse: ada@Social.example }
 copyright: © 2026
 icon: media/icon.png
 logo: https://cdn.example/logo.png
 tagAuthority: news.example,2026-11
+accentColor: "#0A5468"
+feeds: [tags, authors]
+entriesPerFeed: 20
+archives: tags
 `;
   expect(publicationIn(yaml)).toEqual({
     title: "The Tide",
     description: "News from the harbour",
     baseUrl: "https://news.example/tide",
     language: "en-GB",
-    authors: [{ name: "Ada", email: "ada@news.example", url: "https://news.example/tide/about/ada" }],
+    authors: [
+      {
+        name: "Ada",
+        email: "ada@news.example",
+        url: "https://news.example/tide/about/ada",
+        fediverse: "@ada@social.example",
+      },
+    ],
     copyright: "© 2026",
     icon: "https://news.example/tide/media/icon.png",
     logo: "https://cdn.example/logo.png",
     tagAuthority: "news.example,2026-11",
+    accentColor: "#0a5468",
+    feeds: ["tags", "authors"],
+    entriesPerFeed: 20,
+    archives: ["tags"],
   });
 });
 
@@ -52,7 +67,11 @@ test("title, baseUrl and language are enough; the publication itself is its auth
     baseUrl: "https://news.example",
     language: "en",
     authors: [{ name: "The Tide" }],
+    feeds: ["sections", "tags", "authors", "languages"],
+    entriesPerFeed: 50,
+    archives: [],
   });
+  expect(publicationIn(`${minimal}feeds: []`).feeds).toEqual([]);
   expect(publicationIn(`${minimal}authors: []`).authors).toEqual([{ name: "The Tide" }]);
 });
 
@@ -76,6 +95,11 @@ test.each([
   [`${minimal}tagAuthority: example.org,2026-13`, "publication.yaml:4"],
   [`${minimal}tagAuthority: exa mple.org,2026`, "publication.yaml:4"],
   [`${minimal}tagAuthority: [a, b]`, "publication.yaml:4"],
+  [`${minimal}accentColor: teal`, 'publication.yaml:4: "teal" is no colour'],
+  [`${minimal}feeds: [sections, months]`, 'publication.yaml:4: there are no feeds by "months"; use sections, tags'],
+  [`${minimal}entriesPerFeed: 0`, "publication.yaml:4: a feed cannot hold 0 entries"],
+  [`${minimal}entriesPerFeed: many`, "publication.yaml:4: a feed cannot hold many entries"],
+  [`${minimal}entriesPerFeed: 501`, "publication.yaml:4: a feed cannot hold 501 entries"],
   ["just words", "publication.yaml:1: the settings are no map"],
   ["", '"baseUrl" is missing'],
   ["title: 'T", "the YAML is broken"],

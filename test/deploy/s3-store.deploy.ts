@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { CreateBucketCommand, DeleteBucketCommand, HeadObjectCommand } from "@aws-sdk/client-s3";
 import { describe, expect, test } from "vitest";
+import { siteHeaders } from "../../lambdas/adapters/s3-ports.ts";
 import { S3Store } from "../../lambdas/adapters/s3-store.ts";
-import { servedAs } from "../../lambdas/core/site/served-as.ts";
 import { storeContract } from "../adapters/store-contract.ts";
 import { environment, s3 } from "./aws.ts";
 
@@ -36,11 +36,15 @@ describe.skipIf(!environment)("on S3", () => {
     await remove(bucket);
   });
 
-  test("an object is served as its key says", async () => {
+  test("an object is served as its key and its bytes say", async () => {
     const bucket = await newBucket();
-    await new S3Store({ bucket, client: s3, headersFor: servedAs }).put("index.html", new Uint8Array([1]));
-    const { ContentType, CacheControl } = await s3.send(new HeadObjectCommand({ Bucket: bucket, Key: "index.html" }));
-    expect({ contentType: ContentType, cacheControl: CacheControl }).toEqual(servedAs("index.html"));
+    const page = new TextEncoder().encode("<!doctype html>");
+    await new S3Store({ bucket, client: s3, headersFor: siteHeaders }).put("index.html", page);
+    const { ContentType, CacheControl, Metadata } = await s3.send(
+      new HeadObjectCommand({ Bucket: bucket, Key: "index.html" }),
+    );
+    const headers = { contentType: ContentType, cacheControl: CacheControl, metadata: Metadata };
+    expect(headers).toEqual(siteHeaders("index.html", page));
     await remove(bucket);
   });
 

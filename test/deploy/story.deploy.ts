@@ -52,7 +52,7 @@ describe.skipIf(!environment)("a publication on AWS", () => {
 
   test("documents are stored with the media type and the lifetime that readers need", async () => {
     for (const key of ["feed.xml", "feed.json", "index.html"]) {
-      const { contentType, cacheControl } = servedAs(key);
+      const { contentType, cacheControl } = servedAs(key, new Uint8Array());
       const { ContentType, CacheControl } = await s3.send(
         new HeadObjectCommand({ Bucket: publication.outputs.SiteBucket, Key: key }),
       );
@@ -89,6 +89,46 @@ describe.skipIf(!environment)("a publication on AWS", () => {
     await eventually("it is gone", async () => !(await shows("Odd a+b")()));
     await expectCleanBuild();
     expect(await publication.titles()).toContain("Odd été");
+  });
+
+  test("a withdrawn article and one under another slug tell the edge how they are to be answered", async () => {
+    const metadataOf = async (slug: string) => {
+      const Key = `articles/${slug}/index.html`;
+      return (await s3.send(new HeadObjectCommand({ Bucket: publication.outputs.SiteBucket, Key }))).Metadata;
+    };
+    await publication.write("articles/short-lived.md", article("Short lived"));
+    await publication.write("articles/renamed.md", article("Renamed"));
+    await eventually("both are in the feed", async () => (await shows("Short lived")()) && shows("Renamed")());
+    await publication.content.delete("articles/short-lived.md");
+    await publication.write("articles/renamed.md", article("Renamed").replace("---\n", "---\nslug: new-name\n"));
+    await eventually("one is gone", async () => !(await shows("Short lived")()));
+    await publication.settle();
+    expect(await metadataOf("short-lived")).toEqual({ status: "410" });
+    expect(await metadataOf("renamed")).toMatchObject({
+      status: "301",
+      location: expect.stringContaining("/new-name/"),
+    });
+    expect(await metadataOf("new-name")).toEqual({});
+    await expectCleanBuild();
+  });
+
+  test("the media of a draft are private until the article is published", async () => {
+    await publication.write(
+      "articles/sketch.md",
+      article("A sketch").replace("---\n", "---\ndraft: true\nimage: media/sketch.svg\n"),
+    );
+    await publication.settle();
+    await publication.write("media/sketch.svg", '<svg xmlns="http://www.w3.org/2000/svg" width="600" height="400"/>');
+    await publication.settle();
+    expect(await publication.read("media/sketch.svg")).toBe("");
+    await expectCleanBuild();
+    await publication.write(
+      "articles/sketch.md",
+      article("A sketch").replace("---\n", "---\nimage: media/sketch.svg\n"),
+    );
+    await eventually("the picture is there", () => publication.read("media/sketch.svg"));
+    expect(await publication.read("articles/a-sketch/index.html")).toMatch(/media\/sketch\.svg\?v=[0-9a-f]{12}/);
+    await expectCleanBuild();
   });
 
   test("a broken article is left out, and the one beside it is not", async () => {

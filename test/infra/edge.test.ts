@@ -3,6 +3,11 @@ import { join } from "node:path";
 import { runInNewContext } from "node:vm";
 import { describe, expect, test } from "vitest";
 import { responseSource } from "../../infra/edge/edge-functions.ts";
+import { siteHeaders } from "../../lambdas/adapters/s3-ports.ts";
+import { renderArticlePage } from "../../lambdas/core/site/article-page.ts";
+import { renderGonePage } from "../../lambdas/core/site/gone-page.ts";
+import { renderMovedPage } from "../../lambdas/core/site/moved-page.ts";
+import { entry, publication } from "../core/site/sample.ts";
 
 type Headers = Record<string, { value: string }>;
 interface Answer {
@@ -26,8 +31,8 @@ describe("on-request.js", () => {
     ["/atom.xml", "/index.html"],
     ["/feed.json", "/index.html"],
     ["/sections/sport/feed.xml", "/sections/sport/index.html"],
-    ["/archive/3/atom.xml", "/index.html"],
-    ["/tags/harbour/archive/12/feed.json", "/tags/harbour/index.html"],
+    ["/archive/3/atom.xml", "/archive/3/index.html"],
+    ["/tags/harbour/archive/12/feed.json", "/tags/harbour/archive/12/index.html"],
   ])("a browser that opens %s gets the page %s", (feed, page) => {
     expect(ask(feed, browser).uri).toBe(page);
   });
@@ -62,8 +67,9 @@ describe("on-request.js", () => {
 
 describe("on-response.js", () => {
   const source = responseSource({ baseUrl: "https://news.example.org" });
-  const answer = (uri: string, headers: Headers = {}) =>
-    run(source, { request: { uri, headers: {} }, response: { statusCode: 200, headers } }).headers;
+  const respond = (uri: string, headers: Headers = {}, { statusCode = 200, querystring = {} } = {}) =>
+    run(source, { request: { uri, headers: {}, querystring }, response: { statusCode, headers } });
+  const answer = (uri: string, headers?: Headers) => respond(uri, headers).headers;
 
   test("a feed names itself, at the address that the publication has (WebSub §4)", () => {
     expect(answer("/sections/sport/atom.xml").link!.value).toBe(
@@ -82,6 +88,51 @@ describe("on-response.js", () => {
       "Accept-Encoding, Sec-Fetch-Dest",
     );
     expect(answer("/media/quay.jpg").vary).toBeUndefined();
+  });
+
+  test("a file in media that is asked for by its digest is kept for ever, any other as long as it says", () => {
+    const headers = { "cache-control": { value: "public, max-age=3600" } };
+    const cacheControl = (uri: string, querystring = {}, statusCode = 200) =>
+      respond(uri, { ...headers }, { querystring, statusCode }).headers["cache-control"]!.value;
+    const v = { v: { value: "1f3a" } };
+    expect(cacheControl("/media/quay.jpg", v)).toBe("public, max-age=31536000, immutable");
+    expect(cacheControl("/media/quay.jpg")).toBe("public, max-age=3600");
+    expect(cacheControl("/media/quay.jpg", { w: { value: "1f3a" } })).toBe("public, max-age=3600");
+    expect(cacheControl("/feed.xml", v)).toBe("public, max-age=3600");
+    expect(cacheControl("/media/quay.jpg", v, 404)).toBe("public, max-age=3600");
+  });
+
+  describe("of what S3 keeps with a page", () => {
+    /** The headers that S3 gives with the page. */
+    const kept = ({ key, bytes }: { key: string; bytes: Uint8Array }): Headers =>
+      Object.fromEntries(
+        Object.entries(siteHeaders(key, bytes).metadata ?? {}).map(([name, value]) => [
+          `x-amz-meta-${name}`,
+          { value },
+        ]),
+      );
+    const uri = "/articles/ferry/index.html";
+
+    test("a withdrawn article is 410", () => {
+      const answered = respond(uri, kept(renderGonePage("ferry", publication)));
+      expect(answered.statusCode).toBe(410);
+      expect(Object.keys(answered.headers)).toEqual(["vary"]);
+    });
+
+    test("one that has moved is 301", () => {
+      const page = renderMovedPage("ferry", "https://news.example.org/articles/ship/", publication);
+      const answered = respond(uri, kept(page));
+      expect(answered).toMatchObject({
+        statusCode: 301,
+        headers: { location: { value: "https://news.example.org/articles/ship/" } },
+      });
+      expect(Object.keys(answered.headers).sort()).toEqual(["location", "vary"]);
+    });
+
+    test("any other is what it is", () => {
+      expect(respond(uri, kept(renderArticlePage(entry, publication)))).toMatchObject({ statusCode: 200 });
+      expect(respond(uri, kept(renderGonePage("ferry", publication)), { statusCode: 304 }).statusCode).toBe(304);
+    });
   });
 });
 

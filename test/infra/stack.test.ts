@@ -179,7 +179,7 @@ describe("delivery", () => {
         ParametersInCacheKeyAndForwardedToOrigin: {
           EnableAcceptEncodingBrotli: true,
           EnableAcceptEncodingGzip: true,
-          QueryStringsConfig: { QueryStringBehavior: "none" },
+          QueryStringsConfig: { QueryStringBehavior: "whitelist", QueryStrings: ["v"] },
         },
       },
     });

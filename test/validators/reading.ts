@@ -6,6 +6,8 @@ export interface Reading {
   description?: string;
   pageUrl?: string;
   language?: string;
+  /** Address of the folder with the documents that hold the entries before these (RFC 5005 §4). */
+  previous?: string;
   entries: EntryReading[];
 }
 
@@ -20,6 +22,7 @@ interface EntryReading {
   /** Names; RSS knows no more of an author. */
   authors: string[];
   tags: string[];
+  image?: string;
   enclosures: { url?: string; type?: string; lengthBytes: number }[];
 }
 
@@ -30,6 +33,7 @@ export function readRss(text: string): Reading {
     description: feed.description,
     pageUrl: feed.link,
     language: feed.language,
+    previous: folderOf(feed.atom?.links?.find(({ rel }) => rel === "prev-archive")?.href),
     entries: (feed.items ?? []).map((item) => ({
       id: item.guid?.value,
       url: item.link,
@@ -40,8 +44,12 @@ export function readRss(text: string): Reading {
       updated: item.atom?.updated,
       authors: item.dc?.creators ?? [],
       tags: (item.categories ?? []).map(({ name }) => name ?? ""),
+      image: item.media?.contents?.[0]?.url,
       enclosures: [
-        ...(item.enclosures ?? []).map(({ url, type, length }) => ({ url, type, lengthBytes: length ?? 0 })),
+        ...(item.enclosures ?? [])
+          // RSS alone may say the entry's picture a second time.
+          .filter(({ url, type }) => !(type?.startsWith("image/") && url === item.media?.contents?.[0]?.url))
+          .map(({ url, type, length }) => ({ url, type, lengthBytes: length ?? 0 })),
         ...enclosureLinks(item.atom?.links ?? []),
       ],
     })),
@@ -55,6 +63,7 @@ export function readAtom(text: string): Reading {
     description: textOf(feed.subtitle),
     pageUrl: (feed.links ?? []).find(({ rel }) => rel === "alternate")?.href,
     language: feed.xml?.lang,
+    previous: folderOf(feed.links?.find(({ rel }) => rel === "prev-archive")?.href),
     entries: (feed.entries ?? []).map((entry) => ({
       id: entry.id,
       url: (entry.links ?? []).find(({ rel }) => rel === "alternate")?.href,
@@ -65,6 +74,7 @@ export function readAtom(text: string): Reading {
       updated: entry.updated,
       authors: (entry.authors ?? []).map(({ name }) => name ?? ""),
       tags: (entry.categories ?? []).map(({ term }) => term ?? ""),
+      image: entry.media?.contents?.[0]?.url,
       enclosures: enclosureLinks(entry.links ?? []),
     })),
   };
@@ -77,6 +87,7 @@ export function readJsonFeed(text: string): Reading {
     description: feed.description,
     pageUrl: feed.home_page_url,
     language: feed.language,
+    previous: folderOf(feed.next_url),
     entries: (feed.items ?? []).map((item) => ({
       id: item.id,
       url: item.url,
@@ -87,6 +98,7 @@ export function readJsonFeed(text: string): Reading {
       updated: item.date_modified,
       authors: (item.authors ?? []).map(({ name }) => name ?? ""),
       tags: item.tags ?? [],
+      image: item.image,
       enclosures: (item.attachments ?? []).map(({ url, mime_type, size_in_bytes }) => ({
         url,
         type: mime_type,
@@ -94,6 +106,10 @@ export function readJsonFeed(text: string): Reading {
       })),
     })),
   };
+}
+
+function folderOf(address: string | undefined): string | undefined {
+  return address?.slice(0, address.lastIndexOf("/") + 1);
 }
 
 /** RSS does not say what a title is; feedparser and SimplePie take it for HTML when it looks like it. */

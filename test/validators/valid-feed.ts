@@ -15,7 +15,7 @@ export function expectValidFeeds(documents: Document[], baseUrl: string): Map<st
     const [, folder = "", name = ""] = /^(.*\/)?([^/]*)$/.exec(document.key) ?? [];
     const check = FORMATS[name];
     if (check === undefined) continue;
-    const reading = check(document, `${baseUrl}/${document.key}`);
+    const reading = check(document, encodeURI(`${baseUrl}/${document.key}`));
     const other = readings.get(folder);
     if (other !== undefined) expect(reading, `${document.key} says the same as its siblings`).toEqual(other);
     readings.set(folder, reading);
@@ -39,9 +39,10 @@ function expectValidXml({ key, bytes }: Document, url: string, format: "rss" | "
 
 function expectValidJsonFeed({ key, bytes }: Document, url: string): string {
   const text = decode(bytes);
-  const json: { feed_url?: string; items?: { id: string }[] } = JSON.parse(text);
+  const json: { feed_url?: string; next_url?: string; items?: { id: string }[] } = JSON.parse(text);
   expect(jsonFeedErrors(json), `${key} is JSON Feed 1.1`).toEqual([]);
   expect(json.feed_url, `${key} knows its own URL`).toBe(url);
+  expect(json.next_url, `${key} does not go on with itself`).not.toBe(url);
   const ids = (json.items ?? []).map(({ id }) => id);
   expect(new Set(ids).size, `${key} has unique ids`).toBe(ids.length);
   return text;

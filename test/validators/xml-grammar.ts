@@ -1,12 +1,21 @@
 import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { ParseOption, RelaxNGValidator, XmlDocument, XmlLibError } from "libxml2-wasm";
+import { xmlRegisterFsInputProviders } from "libxml2-wasm/lib/nodejs.mjs";
+
+xmlRegisterFsInputProviders();
 
 /** The document as a strict XML 1.0 parser with namespaces sees it; throws on anything that is not well-formed. */
 export function parseXml(bytes: Uint8Array): XmlDocument {
   return XmlDocument.fromBuffer(bytes, { option: ParseOption.XML_PARSE_NONET | ParseOption.XML_PARSE_NO_XXE });
 }
 
-const grammars = { atom: loadGrammar("atom.rng"), rss: loadGrammar("rss.rng") };
+const grammars = {
+  atom: loadGrammar("atom.rng"),
+  rss: loadGrammar("rss.rng"),
+  opml: loadGrammar("opml.rng"),
+  sitemap: loadGrammar("sitemap.rng"),
+};
 
 /** What the RELAX NG grammar of the format finds wrong, one line each. */
 export function grammarErrors(document: XmlDocument, format: keyof typeof grammars): string[] {
@@ -20,5 +29,6 @@ export function grammarErrors(document: XmlDocument, format: keyof typeof gramma
 }
 
 function loadGrammar(name: string): RelaxNGValidator {
-  return RelaxNGValidator.fromDoc(XmlDocument.fromBuffer(readFileSync(new URL(name, import.meta.url))));
+  const path = fileURLToPath(new URL(name, import.meta.url));
+  return RelaxNGValidator.fromDoc(XmlDocument.fromBuffer(readFileSync(path), { url: path }));
 }

@@ -7,6 +7,19 @@ export interface Image {
   alt: string;
   caption?: string;
   credit?: string;
+  /** What the file itself says, where it lies in `content/media/` and could be measured. */
+  type?: string;
+  lengthBytes?: number;
+  widthPixels?: number;
+  heightPixels?: number;
+}
+
+/** What was wrong in an article, and has been put right. */
+export interface Correction {
+  /** Plain text, one paragraph, never empty. */
+  text: string;
+  /** RFC 3339: when it was made. */
+  at?: string;
 }
 
 /** A file that belongs to an entry: an audio recording, a document (RFC 4287 §4.2.7.2, RSS 2.0 `enclosure`). */
@@ -48,6 +61,10 @@ export interface Article {
   link?: string;
   image?: Image;
   enclosures: Enclosure[];
+  /** In the order in which the author gives them. */
+  corrections: Correction[];
+  /** The article that this one is a translation of: its path below `content/`. */
+  translationOf?: string;
   draft: boolean;
   /** Where the front matter says these, for problems that only the publication as a whole can see. */
   lines?: { id?: number; slug?: number };

@@ -57,7 +57,9 @@ export function deriveTitle(body: readonly HtmlNode[]): string | undefined {
   const blocks = textBlocks(body);
   const first = (blocks.find(({ inStory }) => inStory) ?? blocks[0])?.text;
   if (first !== undefined) {
-    const sentence = /^.{10,}?[.!?…](?=["'”’»)]*\s+["'“‘«(]*[\p{Lu}\d])/u.exec(first)?.[0];
+    // A longer one is no title; and the pattern's memory grows with what it has to read.
+    const start = first.slice(0, 2 * titleCharacters);
+    const sentence = /^.{10,}?[.!?…](?=["'”’»)]*\s+["'“‘«(]*[\p{Lu}\d])/u.exec(start)?.[0];
     const short = sentence !== undefined && sentence.length <= titleCharacters ? sentence.replace(/\.$/, "") : first;
     return cutAtWord(short, titleCharacters);
   }
@@ -77,5 +79,5 @@ export function deriveSummary(body: readonly HtmlNode[]): string {
 
 /** A byline, a place or a date on a line of its own has no full stop and is short. */
 function isProse({ text }: TextBlock): boolean {
-  return text.length >= 80 || /[.!?…:。！？]["'”’»)]*$/u.test(text);
+  return text.length >= 80 || /[.!?…:。！？]["'”’»)]*$/u.test(text.slice(-100));
 }

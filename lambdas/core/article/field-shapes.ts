@@ -18,6 +18,18 @@ export const oneOrMore = v.pipe(
   v.transform((input): unknown[] => (Array.isArray(input) ? input : [input])),
 );
 
+/** For a list that is longer than anybody means it to be: it is a mistake, and would cost every reader. */
+export function tooMany(limit: number, things: string) {
+  return fault<unknown[]>(
+    (items) => `there are ${grouped(items.length)} ${things} where at most ${limit} are useful`,
+    () => "keep those that matter",
+  );
+}
+
+function grouped(count: number): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
+}
+
 /** What may be a text alone or a map, as a map: the text is what stands at `key`. */
 export function textOrMap(key: string) {
   return v.pipe(

@@ -1,19 +1,31 @@
 import slugify from "@sindresorhus/slugify";
 import * as v from "valibot";
 import { oneLine } from "./clean-text.ts";
-import { fault, firstOfEach } from "./field-shapes.ts";
+import { fault, firstOfEach, tooMany } from "./field-shapes.ts";
 import { canonicalLanguage } from "./language-tag.ts";
 import { readMoment } from "./moment.ts";
 import { resolveUrl, type Place } from "./resolve-url.ts";
 
 /** One clean line, or nothing when there is nothing on it. */
 export function textLine(maxCharacters: number) {
-  const tooLong = fault<string>(
+  return v.pipe(
+    v.string(),
+    v.transform(oneLine),
+    v.maxLength(maxCharacters, tooLong(maxCharacters)),
+    v.transform(unlessEmpty),
+  );
+}
+
+export function tooLong(maxCharacters: number) {
+  return fault<string>(
     (text) => `a text of ${text.length} characters stands where at most ${maxCharacters} have room`,
     () => "shorten it",
   );
-  return v.pipe(v.string(), v.transform(oneLine), v.maxLength(maxCharacters, tooLong), v.transform(unlessEmpty));
 }
+
+/** What an author, a section or a tag is called: it heads a page, and stands in menus. */
+export const maxLabelCharacters = 200;
+const maxTags = 100;
 
 function unlessEmpty(text: string): string | undefined {
   return text === "" ? undefined : text;
@@ -109,4 +121,11 @@ export const list = v.pipe(
     const words = items.map(oneLine).filter((item) => item !== "");
     return firstOfEach(words, (word) => word.toLowerCase());
   }),
+);
+
+/** What an article is about. */
+export const tagList = v.pipe(
+  list,
+  v.maxLength(maxTags, tooMany(maxTags, "tags")),
+  v.array(v.pipe(v.string(), v.maxLength(maxLabelCharacters, tooLong(maxLabelCharacters)))),
 );

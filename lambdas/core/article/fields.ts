@@ -1,13 +1,16 @@
 import * as v from "valibot";
 import type { Person } from "../publication.ts";
-import type { Enclosure, Image } from "./article.ts";
+import type { Correction, Enclosure, Image } from "./article.ts";
+import { corrections } from "./correction-field.ts";
 import { enclosuresFor, imageFor } from "./file-fields.ts";
 import { fault } from "./field-shapes.ts";
-import { flag, languageTag, list, moment, slugText, textLine, webUrl } from "./field-types.ts";
+import { flag, languageTag, maxLabelCharacters, moment, slugText, tagList, textLine, webUrl } from "./field-types.ts";
 import { people } from "./people-field.ts";
 import { isPermanentUri } from "./permanent-uri.ts";
+import { Refusal } from "./refusal.ts";
 import { refusalOf } from "./schema-issue.ts";
 import { resolveUrl, type Place } from "./resolve-url.ts";
+import { originalOf } from "./translation-field.ts";
 import type { Settings } from "./yaml-settings.ts";
 
 /** What an author may set about an article, in front matter or in an HTML file's head. */
@@ -25,6 +28,8 @@ export interface Fields {
   link?: string;
   image?: Image;
   enclosures?: Enclosure[];
+  correction?: Correction[];
+  translationOf?: string;
   draft?: boolean;
 }
 
@@ -33,7 +38,7 @@ const names = {
   summary: "a paragraph of text",
   published: "a date",
   updated: "a date",
-  authors: "a name, or a list of names or of maps with name, email, url",
+  authors: "a name, or a list of names or of maps with name, email, url, fediverse",
   section: "a line of text",
   tags: "a list of words, or words with commas between them",
   language: "a language tag such as en or de-AT",
@@ -42,6 +47,8 @@ const names = {
   link: "a web address",
   image: "a web address, or a map of url, alt, caption, credit",
   enclosures: "a list of maps with url, type, length, title, duration",
+  correction: "a text, a map of text and at, or a list of those",
+  translationOf: "the path of the original article's file",
   draft: "true or false",
 } satisfies Record<keyof Fields, string>;
 
@@ -53,27 +60,33 @@ export function isFieldName(key: string): key is keyof Fields {
 /** The fields of an article, each checked and cleaned; the first that is wrong is thrown as a `Refusal` with its line. */
 export function readFields(settings: Settings, place: Place): Fields {
   const result = v.safeParse(schemaFor(place), settings.values);
-  if (result.success) return result.output;
-  throw refusalOf(result.issues[0], names, settings);
+  if (!result.success) throw refusalOf(result.issues[0], names, settings);
+  const { translationOf, language } = result.output;
+  if (translationOf !== undefined && language === undefined) {
+    const line = settings.lineOf(["translationOf"]);
+    throw new Refusal("a translation has to say its language", "add a line such as language: de", line);
+  }
+  return result.output;
 }
 
 function schemaFor(place: Place) {
   const url = webUrl(place);
-  const line = v.optional(textLine(1000));
   return v.object({
-    title: line,
+    title: v.optional(textLine(1000)),
     summary: v.optional(textLine(10_000)),
     published: v.optional(moment("published")),
     updated: v.optional(moment("updated")),
     authors: v.optional(people(url)),
-    section: line,
-    tags: v.optional(list),
+    section: v.optional(textLine(maxLabelCharacters)),
+    tags: v.optional(tagList),
     language: v.optional(languageTag),
     id: v.optional(permanentUri),
     slug: v.optional(slugText),
     link: v.optional(url),
     image: v.optional(imageFor(url)),
     enclosures: v.optional(enclosuresFor(url)),
+    correction: v.optional(corrections),
+    translationOf: v.optional(originalOf(place)),
     draft: v.optional(flag),
   });
 }

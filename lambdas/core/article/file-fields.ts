@@ -1,8 +1,10 @@
 import { lookup } from "mime-types";
 import * as v from "valibot";
 import type { Enclosure, Image } from "./article.ts";
-import { fault, firstOfEach, oneOrMore, textOrMap } from "./field-shapes.ts";
+import { fault, firstOfEach, oneOrMore, textOrMap, tooMany } from "./field-shapes.ts";
 import { textLine, type webUrl, wholeNumber } from "./field-types.ts";
+
+const maxEnclosures = 100;
 
 type Url = ReturnType<typeof webUrl>;
 
@@ -60,6 +62,7 @@ export function enclosuresFor(url: Url) {
   );
   return v.pipe(
     oneOrMore,
+    v.maxLength(maxEnclosures, tooMany(maxEnclosures, "enclosures")),
     v.array(v.pipe(textOrMap("url"), enclosure)),
     // Readers key enclosures by URL: the same file twice is said once.
     v.transform((files) => firstOfEach(files, (file) => file.url)),

@@ -6,6 +6,8 @@ const maxDepth = 60;
 const maxComparisons = 6e8;
 /** List items, table cells, paragraphs and emphases. */
 const maxPieces = 100_000;
+/** Some patterns remember every character that they have read of a paragraph. */
+const maxParagraphCharacters = 2_000_000;
 
 /**
  * The tokens of a Markdown text, or a `Refusal`. The lexer recurses at every quote, list and emphasis, reads the text once
@@ -38,7 +40,17 @@ export function lexMarkdown(text: string, options: MarkedOptions): Token[] {
     if (comparisons > maxComparisons) throw tooMuch("one of its paragraphs is too long, or holds a word that is");
     return bounded(source, () => inlineTokens(source, tokens));
   };
+  if (hasLongParagraph(text)) throw tooMuch(`a paragraph has more than ${maxParagraphCharacters} characters`);
   return lexer.lex(text);
+}
+
+function hasLongParagraph(text: string): boolean {
+  let start = 0;
+  for (let end = 0; end !== -1; start = end + 2) {
+    end = text.indexOf("\n\n", start);
+    if ((end === -1 ? text.length : end) - start > maxParagraphCharacters) return true;
+  }
+  return false;
 }
 
 /** Delimiters are matched against all that follows them, and every character of a word against all that follow it. */

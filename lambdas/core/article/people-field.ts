@@ -1,8 +1,10 @@
 import * as v from "valibot";
 import type { Person } from "../publication.ts";
 import { oneLine } from "./clean-text.ts";
-import { fault, firstOfEach, oneOrMore, textOrMap } from "./field-shapes.ts";
-import type { webUrl } from "./field-types.ts";
+import { fault, firstOfEach, oneOrMore, textOrMap, tooMany } from "./field-shapes.ts";
+import { maxLabelCharacters, tooLong, type webUrl } from "./field-types.ts";
+
+const maxAuthors = 50;
 
 /** RFC 5322 `addr-spec` as feed validators read it. */
 function isEmail(text: string): boolean {
@@ -15,12 +17,28 @@ const email = v.pipe(
   v.check(isEmail, fault<string>((text) => `"${text}" is no e-mail address`, () => "write one such as jane@example.org")),
 ); // prettier-ignore
 
-/** `Jane Doe`, `Jane Doe <jane@example.org>`, `{name, email, url}`, or a list of these. */
+/** An account as Mastodon and its kin write it, `@user@host`, with or without the first `@`; hosts have no capitals. */
+const fediverse = v.pipe(
+  v.string(),
+  v.trim(),
+  v.regex(
+    /^@?\w([\w.-]{0,62}\w)?@([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,62}(:\d{1,5})?$/i,
+    fault<string>((text) => `"${text}" is no fediverse account`, () => 'write one such as "@jane@social.example", in quotes'),
+  ),
+  v.transform((text) => text.replace(/^@?([^@]+)@(.+)$/, (_all, user: string, host: string) => `@${user}@${host.toLowerCase()}`)),
+); // prettier-ignore
+
+/** `Jane Doe`, `Jane Doe <jane@example.org>`, `{name, email, url, fediverse}`, or a list of these. */
 export function people(url: ReturnType<typeof webUrl>) {
   const nameless = fault(() => "an author has no name", () => "write name: and then the name"); // prettier-ignore
-  const person = v.object({ name: v.string(nameless), email: v.optional(email), url: v.optional(url) }, nameless);
+  const label = v.pipe(v.string(nameless), v.maxLength(maxLabelCharacters, tooLong(maxLabelCharacters)));
+  const person = v.object(
+    { name: label, email: v.optional(email), url: v.optional(url), fediverse: v.optional(fediverse) },
+    nameless,
+  );
   return v.pipe(
     oneOrMore,
+    v.maxLength(maxAuthors, tooMany(maxAuthors, "authors")),
     v.array(v.pipe(textOrMap("name"), person, v.transform(personOf))),
     v.transform((persons) => {
       const named = persons.filter(({ name }) => name !== "");

@@ -117,9 +117,11 @@ function assemble(path: string, body: Body): Article {
   const title = body.title ?? deriveTitle(content) ?? (fields.image?.alt || undefined);
   if (title === undefined)
     throw new Refusal("the article has neither a title nor a text", "write one, or remove the file");
-  const { summary = deriveSummary(content), authors = [], tags = [], enclosures = [], draft = false, ...rest } = fields;
+  const { summary = deriveSummary(content), authors = [], tags = [], enclosures = [], draft = false } = fields;
+  const { correction: corrections = [], ...rest } = fields;
   const lines = linesOf(body.settings);
   return {
+    ...withoutUndefined(rest),
     path,
     title,
     summary,
@@ -127,8 +129,8 @@ function assemble(path: string, body: Body): Article {
     authors: authors.map(withoutUndefined),
     tags,
     enclosures,
+    corrections,
     draft,
-    ...withoutUndefined(rest),
     ...(rest.image && { image: withoutUndefined(rest.image) }),
     ...(Object.keys(lines).length > 0 && { lines }),
   };

@@ -112,7 +112,8 @@ function settingsOf(
   const said = (name: string) => head.get(name) ?? [];
 
   // Front matter's own names work as meta names, so that an HTML file can say everything that the others can.
-  for (const [name, all] of head) if (isFieldName(name)) set(name, all, all[0]?.value);
+  for (const [name, all] of head)
+    if (isFieldName(name)) set(name, all, name === "correction" ? all.map(({ value }) => value) : all[0]?.value);
   for (const [field, aliases] of Object.entries(metaNames)) {
     for (const alias of aliases) {
       const all = said(alias);

@@ -23,6 +23,10 @@ export function problemOf(path: string, error: unknown): Problem {
     const { why, remedy, line } = error;
     return { path, ...(line !== undefined && { line }), cause: why, remedy };
   }
+  if (error instanceof RangeError && error.message.includes("call stack")) {
+    const cause = "the file cannot be read: it is nested too deeply, or a paragraph of it is too long";
+    return { path, cause, remedy: "break it up, and put data into files of their own" };
+  }
   const message = error instanceof Error ? error.message : String(error);
   const cause = `the file cannot be read: ${message.split("\n")[0]?.slice(0, 200)}`;
   return { path, cause, remedy: "simplify it, or report this as a bug of Dateline" };

@@ -13,6 +13,8 @@ const maxDepth = 100;
 const maxAttributes = 100;
 /** A thick novel has 20,000 paragraphs. */
 const maxElements = 50_000;
+/** Text comes in pieces, at every entity and stray bracket; a long article has some thousands. */
+const maxTextPieces = 200_000;
 
 /** HTML that is safe to show and well-formed as XML, every URL in it absolute. */
 export function sanitizeHtml(html: string, place: Place): string {
@@ -39,6 +41,7 @@ export function sanitizeToTree(html: string, place: Place): HtmlNode[] {
 export function refuseExcess(html: string): void {
   let depth = 0;
   let elements = 0;
+  let textPieces = 0;
   const remedy = "simplify its HTML";
   const parser = new Parser({
     onopentag(_name, attributes) {
@@ -47,6 +50,14 @@ export function refuseExcess(html: string): void {
       if (++depth > maxDepth) throw new Refusal(`the HTML is nested deeper than ${maxDepth} elements`, remedy);
       if (Object.keys(attributes).length > maxAttributes) {
         throw new Refusal(`an HTML element has more than ${maxAttributes} attributes`, remedy);
+      }
+    },
+    ontext() {
+      if (++textPieces > maxTextPieces) {
+        throw new Refusal(
+          `there are more than ${maxTextPieces} "&" and "<" in the text`,
+          "put data into files of their own",
+        );
       }
     },
     onclosetag() {

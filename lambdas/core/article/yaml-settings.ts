@@ -13,7 +13,8 @@ export interface Settings {
 /** Far more than anybody writes; what is larger is an attack or a mistake, and some of YAML costs its square. */
 const maxCharacters = 64 * 1024;
 const maxDepth = 8;
-const maxNodes = 5000;
+/** No text of that length has more, unless its aliases multiply it. */
+const maxNodes = maxCharacters;
 
 /**
  * A YAML 1.2 map whose scalars all stay strings: YAML's own idea of numbers, dates and `no` would change what the author
@@ -24,7 +25,7 @@ export function readYamlSettings(
   firstLine: number,
   isKnown: (key: string, line: number) => boolean,
 ): Settings {
-  if (text.length > maxCharacters) throw new Refusal("the settings are longer than 64 KB", "shorten them", firstLine);
+  if (text.length > maxCharacters) throw tooLong(text, firstLine);
   const counter = new LineCounter();
   const document = parseDocument(text, {
     schema: "failsafe",
@@ -70,6 +71,21 @@ export function readYamlSettings(
     return lines.get(String(path[0]));
   };
   return { values, lineOf };
+}
+
+/** Most of it belongs to one key, as a rule: that is where somebody has to look. */
+function tooLong(text: string, firstLine: number): Refusal {
+  const keys = [...text.matchAll(/^([\w-]{1,40}):/gm)].slice(0, 1000);
+  const spans = keys.map(({ index, 1: name = "" }, at) => {
+    return { name, index, characters: (keys[at + 1]?.index ?? text.length) - index };
+  });
+  const longest = spans.reduce((one, other) => (other.characters > one.characters ? other : one), {
+    name: "", index: 0, characters: 0,
+  }); // prettier-ignore
+  const most = longest.name === "" ? "" : `, most of them in "${longest.name}"`;
+  const line = firstLine + text.slice(0, longest.index).split("\n").length - 1;
+  const why = `the settings are ${Math.ceil(text.length / 1024)} KB long where ${maxCharacters / 1024} have room${most}`;
+  return new Refusal(why, "shorten them", line);
 }
 
 /** Only known keys are converted, with a bound on depth and on nodes: aliases can blow up a few bytes into gigabytes. */

@@ -1,13 +1,17 @@
 import type { Edition } from "../edition.ts";
-import { putIfDifferent } from "../feed/update-feed.ts";
+import { putIfDifferent } from "../feed/put-documents.ts";
+import type { Document } from "../feed/feed.ts";
 import type { Ports, Store } from "../ports.ts";
+import type { Publication } from "../publication.ts";
 import { readRecord } from "../record.ts";
 import { articlePageKey, renderArticlePage } from "../site/article-page.ts";
+import { renderGonePage } from "../site/gone-page.ts";
+import { renderMovedPage } from "../site/moved-page.ts";
 import { holderOf, slugKey } from "./claim.ts";
 import { ledgerKey, type LedgerRecord } from "./ledger.ts";
 
 /**
- * Writes the page of an entry that has changed, and retires the old one when its slug has.
+ * Writes the page of an entry that has changed; when its slug has, the former addresses lead to the new one for ever.
  *
  * @param record as the ledger has it now
  * @param before as the ledger had it
@@ -15,42 +19,63 @@ import { ledgerKey, type LedgerRecord } from "./ledger.ts";
  */
 export async function changePages(
   ports: Ports,
-  edition: Edition,
+  { publication }: Edition,
   record: LedgerRecord,
   before: LedgerRecord | undefined,
 ): Promise<string[]> {
-  if (before?.status === "published" && JSON.stringify(before.entry) === JSON.stringify(record.entry)) return [];
-  const page = renderArticlePage(record.entry, edition.publication);
+  const was = before?.status === "published" ? before : undefined;
+  if (was && JSON.stringify(was.entry) === JSON.stringify(record.entry)) return [];
+  const page = renderArticlePage(record.entry, publication);
   await ports.site.put(page.key, page.bytes);
-  return before?.slug === record.slug ? [] : retireFormerPages(ports, record);
+  return was?.slug === record.slug ? [] : forward(ports, publication, record);
 }
 
 /** The same, when nobody knows what the site holds. */
-export async function renewPages(ports: Ports, edition: Edition, record: LedgerRecord): Promise<string[]> {
-  await putIfDifferent(ports.site, renderArticlePage(record.entry, edition.publication));
-  return retireFormerPages(ports, record);
+export async function renewPages(ports: Ports, { publication }: Edition, record: LedgerRecord): Promise<string[]> {
+  await putIfDifferent(ports.site, renderArticlePage(record.entry, publication));
+  return forward(ports, publication, record);
 }
 
-async function retireFormerPages(ports: Ports, { formerSlugs, path }: LedgerRecord): Promise<string[]> {
-  const disturbed: string[] = [];
-  for (const slug of formerSlugs) disturbed.push(...(await retirePage(ports, slug, path)));
-  return disturbed;
+/** Leaves word at every address that an article had that it was withdrawn. */
+export async function withdrawPages(ports: Ports, { publication }: Edition, record: LedgerRecord): Promise<string[]> {
+  return atSlugs(ports, record, [record.slug, ...record.formerSlugs], (slug) => renderGonePage(slug, publication));
+}
+
+/** Takes an article out of the site of which nothing is remembered any more. */
+export async function erasePages(ports: Ports, record: LedgerRecord): Promise<string[]> {
+  return atSlugs(ports, record, [record.slug, ...record.formerSlugs], () => undefined);
+}
+
+function forward(ports: Ports, publication: Publication, record: LedgerRecord): Promise<string[]> {
+  const url = `${publication.baseUrl}/articles/${record.slug}/`;
+  return atSlugs(ports, record, record.formerSlugs, (slug) => renderMovedPage(slug, url, publication));
 }
 
 /**
- * Deletes the page that an article had at a slug, unless another article stands there by now.
+ * Writes or deletes a page at each slug at which no other article stands by now.
  *
- * @returns the article that moved in at that very moment, if one did
+ * @returns the articles that moved in at that very moment
  */
-export async function retirePage({ state, site }: Ports, slug: string, path: string): Promise<string[]> {
-  if ((await othersAt(state, slug, path)).length > 0) return [];
-  await site.delete(articlePageKey(slug));
-  return othersAt(state, slug, path);
+async function atSlugs(
+  { state, site }: Ports,
+  { path }: LedgerRecord,
+  slugs: string[],
+  pageAt: (slug: string) => Document | undefined,
+): Promise<string[]> {
+  const disturbed: string[] = [];
+  for (const slug of slugs) {
+    if ((await othersAt(state, slug, path)).length > 0) continue;
+    const page = pageAt(slug);
+    if (page) await putIfDifferent(site, page);
+    else await site.delete(articlePageKey(slug));
+    disturbed.push(...(await othersAt(state, slug, path)));
+  }
+  return disturbed;
 }
 
 async function othersAt(state: Store, slug: string, path: string): Promise<string[]> {
   const holder = await holderOf(state, slugKey(slug));
   if (holder === undefined || holder === path) return [];
   const record = await readRecord<LedgerRecord>(state, ledgerKey(holder));
-  return record?.value.status === "published" && record.value.slug === slug ? [holder] : [];
+  return record && [record.value.slug, ...record.value.formerSlugs].includes(slug) ? [holder] : [];
 }

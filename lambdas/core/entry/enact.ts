@@ -1,26 +1,37 @@
 import type { Edition } from "../edition.ts";
 import { noteEmbargo } from "../due.ts";
+import type { Tombstone } from "../feed/order.ts";
+import { articleMedia } from "../media/article-media.ts";
 import type { Ports, Version } from "../ports.ts";
 import type { Problem } from "../problem.ts";
 import { encodeRecord, type Read } from "../record.ts";
-import { changePages, renewPages, retirePage } from "./article-pages.ts";
+import { changePages, erasePages, renewPages, withdrawPages } from "./article-pages.ts";
 import { hasId } from "./identity.ts";
 import type { Entry } from "./entry.ts";
 import { ledgerKey, leftOutKey, type LedgerRecord, type LeftOut } from "./ledger.ts";
+import { momentOf } from "./moment.ts";
 import type { Settled } from "./settle.ts";
+import { misinformedRelatives, noteTranslation } from "./translations.ts";
 
 /** What recording one settled article did, and what the feeds have to be told. */
 export interface Enacted {
   path: string;
   outcome: "published" | "withdrawn" | "unchanged" | "left-out" | "overtaken";
   problem?: Problem;
+  warnings?: Problem[];
+  /** The ids that it has or had. */
+  ids: string[];
+  /** Nothing was known of it before. */
+  isNew: boolean;
   /** The entry as it now stands, in these feeds; it stands in no other. */
   standing?: { entry: Entry; feeds: string[] };
+  /** What stands in these feeds instead of an entry. */
+  withdrawn?: { tombstone: Tombstone; feeds: string[] };
   /** The path that it was moved from: nothing stands under that any more. */
   movedFrom?: string;
   /** Feeds that it stands in or stood in before. */
   touched: string[];
-  /** Articles whose page was perhaps deleted by mistake: they moved into a slug just as it was vacated. */
+  /** Articles that have to be looked at again because of it. */
   disturbed: string[];
   /** The version of its ledger record that all this is true of; `undefined` when there is none. */
   version: Version | undefined;
@@ -35,32 +46,55 @@ export function isUnchanged(settled: Settled): boolean {
 }
 
 /**
- * Records what was settled for one article: its ledger record, its page, its place among the articles left out.
+ * Records what was settled for one article: its ledger record, its page, its files, its place among the articles left
+ * out.
  *
  * @param again look at the page even when the ledger says that it is done
  */
 export async function enact(ports: Ports, edition: Edition, settled: Settled, again: boolean): Promise<Enacted> {
   const { path, before } = settled;
-  if (settled.outcome === "left-out") {
-    const { problem, waitsFor } = settled;
-    await ports.state.put(
-      leftOutKey(path),
-      encodeRecord({ problem, ...(waitsFor !== undefined && { waitsFor }) } satisfies LeftOut),
-    );
-    if (before && settled.dispossessed) {
-      return { ...(await withdraw(ports, before)), outcome: "left-out", problem };
-    }
-    // Its last good version stands.
-    const standing = before?.value.status === "published" && again ? before : undefined;
-    const disturbed = standing ? await renewPages(ports, edition, standing.value) : [];
-    return { ...told(path, "left-out", standing), version: before?.version, problem, disturbed };
-  }
+  if (settled.outcome === "left-out") return leaveOut(ports, edition, settled, again);
   await ports.state.delete(leftOutKey(path));
   if (settled.outcome === "published") return publishEntry(ports, edition, settled, again);
+
   if (settled.due !== undefined) await noteEmbargo(ports.state, path, settled.due);
-  if (!before || (isUnchanged(settled) && !again))
-    return { ...told(path, "unchanged", undefined), version: before?.version };
-  return withdraw(ports, before);
+  const media = await articleMedia(ports, edition.publication, path, before?.value);
+  const enacted: Enacted =
+    !before || (isUnchanged(settled) && !again)
+      ? { ...told(settled, "unchanged", undefined), version: before?.version }
+      : await withdraw(ports, edition, before);
+  await media.hold(settled.media);
+  return enacted;
+}
+
+/** What stood before stands; of what did not, nothing reaches the site. */
+async function leaveOut(
+  ports: Ports,
+  edition: Edition,
+  settled: Extract<Settled, { outcome: "left-out" }>,
+  again: boolean,
+): Promise<Enacted> {
+  const { path, before, problem, waitsFor, dispossessed } = settled;
+  const leftOut: LeftOut = { problem, ...(waitsFor !== undefined && { waitsFor }) };
+  await ports.state.put(leftOutKey(path), encodeRecord(leftOut));
+  const media = await articleMedia(ports, edition.publication, path, before?.value);
+  if (!before || dispossessed || before.value.status === "withdrawn") {
+    const enacted =
+      before && (dispossessed || again)
+        ? await withdraw(ports, edition, before)
+        : { ...told(settled, "left-out", undefined), version: before?.version };
+    // A draft that cannot be read is a draft all the same.
+    await media.hold(media.held);
+    return { ...enacted, outcome: "left-out", problem };
+  }
+  const about = { version: before.version, problem };
+  if (!again) return { ...told(settled, "left-out", undefined), ...about };
+  await noteTranslation(ports.state, before.value);
+  await media.release(before.value.media ?? [], again);
+  const disturbed = await renewPages(ports, edition, before.value);
+  disturbed.push(...(await misinformedRelatives(ports, before.value)));
+  // What itself is told of others it cannot say: it is left out.
+  return { ...told(settled, "left-out", before.value), ...about, disturbed: disturbed.filter((one) => one !== path) };
 }
 
 async function publishEntry(
@@ -69,10 +103,11 @@ async function publishEntry(
   settled: Extract<Settled, { outcome: "published" }>,
   again: boolean,
 ): Promise<Enacted> {
-  const { path, before, record, movedFrom } = settled;
+  const { path, before, record, movedFrom, succeeds, warnings } = settled;
   const unchanged = isUnchanged(settled);
-  if (unchanged && !again) return { ...told(path, "unchanged", undefined), version: before?.version };
+  if (unchanged && !again) return { ...told(settled, "unchanged", undefined), version: before?.version, warnings };
 
+  const media = await articleMedia(ports, edition.publication, path, before?.value);
   let version = before?.version;
   if (!unchanged) {
     const written = await ports.state.put(
@@ -80,41 +115,63 @@ async function publishEntry(
       encodeRecord(record),
       before ? { ifVersion: before.version } : "if-absent",
     );
-    if (written.outcome === "conflict") return { ...told(path, "overtaken", undefined), version: undefined };
+    if (written.outcome === "conflict") return { ...told(settled, "overtaken", undefined), version: undefined };
     version = written.version;
   }
   if (movedFrom) await ports.state.delete(ledgerKey(movedFrom.path));
+  await media.release(record.media ?? [], again);
   const disturbed = again
     ? await renewPages(ports, edition, record)
     : await changePages(ports, edition, record, before?.value);
+  if (before?.value.id !== record.id) disturbed.push(...succeeds.filter((other) => other !== movedFrom?.path));
+  const formerly = [before?.value ?? [], movedFrom ?? []].flat();
+  disturbed.push(...(await misinformedRelatives(ports, record, formerly)));
 
-  const enacted = told(path, unchanged ? "unchanged" : "published", { value: record });
+  const enacted = told(settled, unchanged ? "unchanged" : "published", record);
   const touched = [...enacted.touched, ...((before?.value ?? movedFrom)?.feeds ?? [])];
-  return { ...enacted, touched, version, disturbed, ...(movedFrom && { movedFrom: movedFrom.path }) };
+  return { ...enacted, touched, version, disturbed, warnings, ...(movedFrom && { movedFrom: movedFrom.path }) };
 }
 
 /** Takes an article out of the site. The ledger keeps its id and dates, unless it lives on under another path. */
-async function withdraw(ports: Ports, before: Read<LedgerRecord>): Promise<Enacted> {
-  const { state } = ports;
-  const { path, slug, feeds, status } = before.value;
-  const disturbed = await retirePage(ports, slug, path);
+async function withdraw(ports: Ports, edition: Edition, before: Read<LedgerRecord>): Promise<Enacted> {
+  const { state, clock } = ports;
+  const { path, id, feeds, status } = before.value;
+  const about = { path, ids: [id], isNew: false, touched: feeds };
   if (!(await hasId(state, before.value))) {
+    const disturbed = await erasePages(ports, before.value);
     await state.delete(ledgerKey(path));
-    return { path, outcome: "withdrawn", touched: feeds, version: undefined, disturbed };
+    return { ...about, outcome: "withdrawn", version: undefined, disturbed };
   }
-  if (status === "withdrawn") return { path, outcome: "unchanged", touched: [], version: before.version, disturbed };
-  const record: LedgerRecord = { ...before.value, status: "withdrawn", feeds: [] };
-  const written = await state.put(ledgerKey(path), encodeRecord(record), { ifVersion: before.version });
-  if (written.outcome === "conflict") return { ...told(path, "overtaken", undefined), version: undefined };
-  return { path, outcome: "withdrawn", touched: feeds, version: written.version, disturbed };
+  const record: LedgerRecord =
+    status === "withdrawn" ? before.value : { ...before.value, status: "withdrawn", withdrawn: momentOf(clock()) };
+  let { version } = before;
+  if (status !== "withdrawn") {
+    const written = await state.put(ledgerKey(path), encodeRecord(record), { ifVersion: version });
+    if (written.outcome === "conflict") return { ...about, touched: [], outcome: "overtaken", version: undefined, disturbed: [] }; // prettier-ignore
+    version = written.version;
+  }
+  const disturbed = await withdrawPages(ports, edition, record);
+  disturbed.push(...(await misinformedRelatives(ports, record)));
+  const tombstone = { path, id, when: record.withdrawn ?? record.updated };
+  const outcome = status === "withdrawn" ? "unchanged" : "withdrawn";
+  return { ...about, outcome, withdrawn: { tombstone, feeds }, version, disturbed };
 }
 
 function told(
-  path: string,
+  settled: Settled,
   outcome: Enacted["outcome"],
-  standing: Pick<Read<LedgerRecord>, "value"> | undefined,
+  standing: LedgerRecord | undefined,
 ): Omit<Enacted, "version"> {
-  if (!standing) return { path, outcome, touched: [], disturbed: [] };
-  const { entry, feeds } = standing.value;
-  return { path, outcome, standing: { entry, feeds }, touched: feeds, disturbed: [] };
+  const { path, before } = settled;
+  const ids = [...new Set([before?.value.id ?? [], standing?.id ?? []].flat())];
+  const about = {
+    path,
+    outcome,
+    ids,
+    isNew: before === undefined && !(settled.outcome === "published" && settled.movedFrom),
+    disturbed: [],
+  };
+  if (!standing) return { ...about, touched: [] };
+  const { entry, feeds } = standing;
+  return { ...about, standing: { entry, feeds }, touched: feeds };
 }

@@ -1,5 +1,13 @@
-import type { Enclosure, Image } from "../article/article.ts";
+import type { Correction, Enclosure, Image } from "../article/article.ts";
 import type { Person } from "../publication.ts";
+
+/** The same article in another language. */
+export interface Translation {
+  /** BCP 47 tag. */
+  language: string;
+  /** Absolute URL of its page. */
+  url: string;
+}
 
 /** What the publication says about one article, in no format. */
 export interface Entry {
@@ -14,7 +22,7 @@ export interface Entry {
   title: string;
   /** Plain text; may be empty. */
   summary: string;
-  /** Sanitised HTML fragment with absolute URLs, the lead image included; may be empty. */
+  /** Sanitised HTML fragment with absolute URLs, the lead image and the corrections included; may be empty. */
   html: string;
   /** RFC 3339 in UTC with whole seconds; `updated` is never before `published`. */
   published: string;
@@ -27,4 +35,7 @@ export interface Entry {
   language: string;
   image?: Image;
   enclosures: Enclosure[];
+  corrections: Correction[];
+  /** In the order of their languages; this article is not among them. */
+  translations: Translation[];
 }

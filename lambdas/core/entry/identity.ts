@@ -10,7 +10,15 @@ const SLUG_LENGTH = 80;
 
 export type Identified =
   /** `known` is what the ledger holds of this article, under this path or the one it was moved from. */
-  | { outcome: "identified"; id: string; slug: string; known: LedgerRecord | undefined; movedFrom?: LedgerRecord }
+  | {
+      outcome: "identified";
+      id: string;
+      slug: string;
+      known: LedgerRecord | undefined;
+      movedFrom?: LedgerRecord;
+      /** Articles whose file is gone, and whose id this one has now. */
+      succeeds?: string[];
+    }
   /** Another article has it: the one at `waitsFor`, when this one may have it later. */
   | { outcome: "taken"; problem: Problem; waitsFor?: string };
 
@@ -50,7 +58,7 @@ export async function identify(
     const problem = { path, ...line, cause, remedy: "give it an id of its own, or none" };
     return { outcome: "taken", problem, waitsFor: held.by };
   }
-  return { outcome: "identified", id, slug, known, ...(movedFrom && { movedFrom }) };
+  return { outcome: "identified", id, slug, known, ...(movedFrom && { movedFrom }), succeeds: held.inheritedFrom };
 }
 
 /** What the ledger holds of the article that had these paths before, if its file is there no more: it was moved. */

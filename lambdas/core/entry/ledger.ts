@@ -21,9 +21,15 @@ export interface LedgerRecord {
   /** SHA-256 of the article file that `entry` was made from. */
   digest: string;
   status: "published" | "withdrawn";
+  /** RFC 3339: since when it has been withdrawn. */
+  withdrawn?: string;
   /** The last good version; kept after a withdrawal to tell whether a restored article changed. */
   entry: Entry;
-  /** Names of the feeds that it stands in; none when withdrawn. */
+  /** Keys of the files in `content/media/` that it uses. */
+  media?: string[];
+  /** The article that it is a translation of. */
+  translationOf?: string;
+  /** Names of the feeds that it stands in, or stood in when it was withdrawn. */
   feeds: string[];
 }
 
@@ -34,12 +40,14 @@ export interface LeftOut {
   waitsFor?: string;
 }
 
-export const LEDGER = "ledger/";
+const ROOT = "ledger/";
+/** Every article lies below `articles/`. */
+export const LEDGER = `${ROOT}articles/`;
 const LEFT_OUT = "left-out/";
-export const ledgerKey = (path: string) => `${LEDGER}${path}.json`;
+export const ledgerKey = (path: string) => `${ROOT}${path}.json`;
 export const leftOutKey = (path: string) => `${LEFT_OUT}${path}.json`;
 /** The article that a key of the ledger belongs to. */
-export const pathOfLedgerKey = (key: string) => key.slice(LEDGER.length, -".json".length);
+export const pathOfLedgerKey = (key: string) => key.slice(ROOT.length, -".json".length);
 
 /** Articles that were left out because one of `holders` has their slug or id. */
 export async function articlesWaitingFor(state: Store, holders: ReadonlySet<string>): Promise<string[]> {

@@ -1,22 +1,33 @@
-import { readArticle } from "../article/read-article.ts";
 import type { Article } from "../article/article.ts";
+import { mediaIn } from "../article/media-references.ts";
+import { readArticle } from "../article/read-article.ts";
 import { feedsOf } from "../feed/feeds-of.ts";
+import { knownMedia, type MediaFile } from "../media/media-file.ts";
 import type { Ports, Stored } from "../ports.ts";
 import type { Problem } from "../problem.ts";
 import type { Edition } from "../edition.ts";
-import type { Publication } from "../publication.ts";
 import { digestOf, readRecord, type Read } from "../record.ts";
 import { hasId, identify, type Identified } from "./identity.ts";
 import { ledgerKey, type LedgerRecord } from "./ledger.ts";
-import { makeEntry } from "./make-entry.ts";
+import { makeEntry, type Surroundings } from "./make-entry.ts";
 import { momentOf } from "./moment.ts";
+import { findTranslations, groupOf, noteTranslation } from "./translations.ts";
 
 /** What the file of one article means for the publication now. */
 export type Settled = About &
   (
-    | { outcome: "published"; record: LedgerRecord; movedFrom?: LedgerRecord }
+    | {
+        outcome: "published";
+        record: LedgerRecord;
+        movedFrom?: LedgerRecord;
+        /** Articles whose id this one has now. */
+        succeeds: string[];
+        /** Articles that it was a translation of, or with. */
+        formerRelatives: string[];
+        warnings: Problem[];
+      }
     /** Published no more, or not yet: gone, a draft, or embargoed until the moment `due`. */
-    | { outcome: "unpublished"; due?: string }
+    | { outcome: "unpublished"; due?: string; media: string[] }
     /** It cannot be used; what the ledger holds of it, if anything, stands as it is. */
     | { outcome: "left-out"; problem: Problem; waitsFor?: string }
   );
@@ -51,15 +62,16 @@ export async function settle(ports: Ports, edition: Edition, { path, source, bef
   const { publication, tagAuthority } = edition;
   const dispossessed = before !== undefined && !(await hasId(ports.state, before.value));
   const about = { path, before, dispossessed };
-  if (!source) return { outcome: "unpublished", ...about };
+  if (!source) return { outcome: "unpublished", ...about, media: [] };
 
   const read = readArticle({ path, bytes: source.bytes }, publication);
   if (read.outcome === "problem") return { outcome: "left-out", ...about, problem: read.problem };
   const { article } = read;
   const now = momentOf(ports.clock());
-  if (article.draft) return { outcome: "unpublished", ...about };
+  const media = mediaIn(article, publication.baseUrl);
+  if (article.draft) return { outcome: "unpublished", ...about, media };
   if (article.published !== undefined && article.published > now) {
-    return { outcome: "unpublished", ...about, due: article.published };
+    return { outcome: "unpublished", ...about, due: article.published, media };
   }
 
   const digest = digestOf(source.bytes);
@@ -69,20 +81,63 @@ export async function settle(ports: Ports, edition: Edition, { path, source, bef
     const { problem, waitsFor } = identity;
     return { outcome: "left-out", ...about, problem, ...(waitsFor !== undefined && { waitsFor }) };
   }
+  const { surroundings, warnings } = await surroundingsOf(ports, article, identity.id, media);
   const past = identity.known ?? before?.value;
-  const record = compose(article, identity, past, publication, { digest, now });
-  return { outcome: "published", ...about, record, ...(identity.movedFrom && { movedFrom: identity.movedFrom }) };
+  const record = compose(article, identity, past, edition, { digest, now, media, surroundings });
+  const { movedFrom, succeeds = [] } = identity;
+  const former = (before?.value ?? movedFrom)?.translationOf;
+  const formerRelatives =
+    former === undefined || former === article.translationOf ? [] : await groupOf(ports.state, former);
+  return {
+    outcome: "published",
+    ...about,
+    record,
+    succeeds,
+    formerRelatives,
+    warnings,
+    ...(movedFrom && { movedFrom }),
+  };
+}
+
+/** What the article refers to, and what it refers to in vain. */
+async function surroundingsOf(
+  ports: Ports,
+  article: Article,
+  id: string,
+  keys: string[],
+): Promise<{ surroundings: Surroundings; warnings: Problem[] }> {
+  const { path, translationOf } = article;
+  const media = new Map<string, MediaFile>();
+  const warnings: Problem[] = [];
+  for (const key of keys) {
+    const file = await knownMedia(ports, key);
+    if (file) media.set(key, file);
+    else warnings.push({ path, cause: `there is no ${key}`, remedy: `put it into content/media/, or correct the address` }); // prettier-ignore
+  }
+  await noteTranslation(ports.state, article);
+  const translations = await findTranslations(ports, article, id);
+  if (translationOf !== undefined && !(await ports.content.get(translationOf))) {
+    warnings.push({ path, cause: `it is a translation of ${translationOf}, which does not exist`, remedy: "correct translationOf" }); // prettier-ignore
+  }
+  return { surroundings: { media, translations }, warnings };
+}
+
+interface Known {
+  digest: string;
+  now: string;
+  media: string[];
+  surroundings: Surroundings;
 }
 
 function compose(
   article: Article,
   { id, slug, known }: Extract<Identified, { outcome: "identified" }>,
   past: LedgerRecord | undefined,
-  publication: Publication,
-  { digest, now }: { digest: string; now: string },
+  { publication }: Edition,
+  { digest, now, media, surroundings }: Known,
 ): LedgerRecord {
   const published = article.published ?? known?.published ?? now;
-  const entryAt = (updated: string) => makeEntry(article, { id, slug, published, updated }, publication);
+  const entryAt = (updated: string) => makeEntry(article, { id, slug, published, updated }, publication, surroundings);
   let entry = entryAt(article.updated ?? known?.updated ?? published);
   // An edit is what a reader can see: new settings or a comment in the front matter correct nothing.
   const edited =
@@ -99,6 +154,8 @@ function compose(
     digest,
     status: "published",
     entry,
-    feeds: feedsOf(entry),
+    ...(media.length > 0 && { media }),
+    ...(article.translationOf !== undefined && { translationOf: article.translationOf }),
+    feeds: feedsOf(article, entry, publication),
   };
 }

@@ -1,81 +1,67 @@
-import { type Author, Feed as Renderer } from "feed";
-import type { Entry } from "../entry/entry.ts";
-import type { Person, Publication } from "../publication.ts";
-import { CONTENT, cutElement, disguise, element, reveal, trimIndentation, withoutCdata } from "./disguise.ts";
+import { Feed as Renderer } from "feed";
+import type { Publication } from "../publication.ts";
+import { authorElement, typedLinks } from "./atom-entry.ts";
+import { brandingElements } from "./branding.ts";
+import { disguise, element, reveal, textElement, trimIndentation } from "./disguise.ts";
+import { urlOf } from "./feed-name.ts";
 import type { Feed } from "./feed.ts";
+import { historyLinks, isArchive } from "./history-links.ts";
 import { Moment } from "./moment.ts";
-import { escapeHtml, looksLikeHtml } from "./text.ts";
+import { declareNamespaces } from "./namespaces.ts";
+import { noteElement, styleSheetLine } from "./reading-note.ts";
+import { rhythmOf } from "./rhythm.ts";
 
-/** Atom 1.0 (RFC 4287) of a cleaned feed. */
-export function renderAtom(feed: Feed, publication: Publication): string {
+const NAME = "atom.xml";
+
+/**
+ * Atom 1.0 (RFC 4287) of a cleaned feed.
+ *
+ * @param entries as `renderAtomEntry` writes them
+ */
+export function renderAtom(feed: Feed, publication: Publication, entries: string[]): string {
   const document = new Renderer({
     id: disguise(feed.id),
     title: disguise(feed.title),
     description: disguise(feed.description),
     link: feed.pageUrl,
-    feed: `${publication.baseUrl}/${feed.path}atom.xml`,
+    feed: urlOf(publication.baseUrl, feed.path + NAME),
     updated: new Moment(feed.updated),
     copyright: publication.copyright && disguise(publication.copyright),
     image: publication.logo && disguise(publication.logo),
     favicon: publication.icon && disguise(publication.icon),
     generator: "Dateline",
   });
-  // `feed` knows one author of a feed, and this one may have several (RFC 4287 §4.2.1).
-  const authors = publication.authors.map((person) => authorElement(person) + "\n");
-  const entries = feed.entries.map((entry) => renderEntry(entry, feed.language));
+  const further = [
+    // `feed` knows one author of a feed, and this one may have several (RFC 4287 §4.2.1).
+    ...publication.authors.map(authorElement),
+    ...historyElements(feed, publication.baseUrl),
+    ...rhythmElements(feed),
+    ...brandingElements(publication),
+    ...tombstones(feed),
+  ];
   const shell = typedLinks(trimIndentation(document.atom1()))
-    .replace("<feed ", `<feed xml:lang="${feed.language}" `)
-    .replace("</feed>", () => `${authors.join("")}</feed>`);
-  return reveal(shell).replace("</feed>", () => `${entries.join("")}</feed>`) + "\n";
+    .replace("?>\n", () => `?>\n${styleSheetLine(publication.baseUrl)}`)
+    .replace(/<feed [^<>]*>/, (start) => `${start}\n${noteElement(feed, publication.baseUrl, NAME)}`)
+    .replace("</feed>", () => `${further.map((line) => line + "\n").join("")}</feed>`);
+  const body = reveal(shell).replace("</feed>", () => `${entries.join("")}</feed>`) + "\n";
+  return body.replace("<feed ", () => `<feed xml:lang="${feed.language}"${declareNamespaces("atom", body)} `);
 }
 
-function renderEntry(entry: Entry, feedLanguage: string): string {
-  const document = new Renderer({ title: "", updated: new Moment(entry.updated) });
-  document.addItem({
-    title: disguise(textOrHtml(entry.title)),
-    link: entry.url,
-    id: entry.id,
-    date: new Moment(entry.updated),
-    published: new Moment(entry.published),
-    description: disguise(textOrHtml(entry.summary)),
-    content: CONTENT,
-    author: entry.authors.map(toAuthor),
-  });
-  const xml = typedLinks(cutElement(document.atom1(), "entry"))
-    .replace('<title type="html">', looksLikeHtml(entry.title) ? '<title type="html">' : "<title>")
-    .replace('<summary type="html">', looksLikeHtml(entry.summary) ? '<summary type="html">' : "<summary>")
-    .replace("<entry>", entry.language === feedLanguage ? "<entry>" : `<entry xml:lang="${entry.language}">`)
-    .replace("</entry>", () => `${furtherElements(entry)}</entry>`);
-  return reveal(withoutCdata(withoutCdata(xml, "title"), "summary"), entry.html) + "\n";
+/** RFC 5005 §4. */
+function historyElements(feed: Feed, baseUrl: string): string[] {
+  return [
+    ...(isArchive(feed) ? [element("fh:archive")] : []),
+    ...historyLinks(feed, baseUrl, NAME).map((link) => element("link", { ...link, type: "application/atom+xml" })),
+  ];
 }
 
-/**
- * `feed` calls every text HTML (RFC 4287 §3.1.1), and many readers do not look at the type: text goes out as text,
- * unless they would take it for HTML.
- */
-function textOrHtml(text: string): string {
-  return looksLikeHtml(text) ? escapeHtml(text) : text;
+/** The syndication module of RSS 1.0 (http://web.resource.org/rss/1.0/modules/syndication/). */
+function rhythmElements(feed: Feed): string[] {
+  const rhythm = isArchive(feed) ? undefined : rhythmOf(feed.entries);
+  return [...textElement("sy:updatePeriod", rhythm?.period), ...textElement("sy:updateFrequency", rhythm?.frequency)];
 }
 
-/** Categories, because `feed` breaks on `<` in them, and enclosures, of which it knows one of each kind and no type. */
-function furtherElements(entry: Entry): string {
-  const categories = [entry.section ?? [], entry.tags].flat().map((term) => element("category", { term }));
-  const enclosures = entry.enclosures.map(({ url, type, lengthBytes, title }) =>
-    element("link", { rel: "enclosure", type, length: lengthBytes === 0 ? undefined : lengthBytes, title, href: url }),
-  );
-  return [...categories, ...enclosures].map((line) => line + "\n").join("");
-}
-
-/** The pages for people say so: RFC 4287 §4.2.7.2 wants alternates told apart by their type. */
-function typedLinks(xml: string): string {
-  return xml.replace(/<link (?:rel="alternate" )?href=/g, '<link rel="alternate" type="text/html" href=');
-}
-
-function toAuthor({ name, email, url }: Person): Author {
-  return { name: disguise(name), email: email && disguise(email), link: url };
-}
-
-function authorElement(person: Person): string {
-  const document = new Renderer({ title: "", updated: new Date(0), author: toAuthor(person) });
-  return cutElement(document.atom1(), "author");
+/** RFC 6721 §3: what was an entry of this feed and is no more. */
+function tombstones({ withdrawn }: Feed): string[] {
+  return withdrawn.map(({ id, when }) => element("at:deleted-entry", { ref: id, when }));
 }

@@ -12,6 +12,7 @@ const STAND_INS = [
 
 /** Cleaned text, made safe for any place in a document: element, attribute or CDATA section. */
 export function disguise(text: string): string {
+  if (!/[&<>"]/.test(text)) return text;
   return STAND_INS.reduce((result, { character, standIn }) => result.replaceAll(character, standIn), text);
 }
 
@@ -61,10 +62,23 @@ export function withoutCdata(xml: string, name: string): string {
   return xml.replace(new RegExp(`(<${name}(?: [^<>]*)?>)<!\\[CDATA\\[([^<>]*)\\]\\]>`, "g"), "$1$2");
 }
 
-/** An element that `feed` has no option for; values are cleaned text, and an attribute without a value is left out. */
-export function element(name: string, attributes: Record<string, string | number | undefined>): string {
+/**
+ * An element that `feed` has no option for. Attributes are cleaned text, and one without a value is left out; the
+ * content is disguised already.
+ */
+export function element(
+  name: string,
+  attributes: Record<string, string | number | undefined> = {},
+  content = "",
+): string {
   const written = Object.entries(attributes)
     .filter(([, value]) => value !== undefined)
     .map(([key, value]) => ` ${key}="${disguise(String(value))}"`);
-  return `<${name}${written.join("")}/>`;
+  const start = `<${name}${written.join("")}`;
+  return content === "" ? `${start}/>` : `${start}>${content}</${name}>`;
+}
+
+/** An element of cleaned text, or none for no text. */
+export function textElement(name: string, text: string | number | undefined): string[] {
+  return text === undefined || text === "" ? [] : [element(name, {}, disguise(String(text)))];
 }

@@ -1,73 +1,94 @@
+import type { Edition } from "../edition.ts";
 import type { Entry } from "../entry/entry.ts";
+import type { Ports, Store } from "../ports.ts";
+import { readRecord, type Read } from "../record.ts";
+import { archiveFolder } from "./archive-page.ts";
+import { documentsOf, keysIn } from "./documents.ts";
+import { SITE_FEED } from "./feed-name.ts";
+import { labelOf } from "./feeds-of.ts";
+import { putLeaf, type Leaf } from "./leaf.ts";
+import { nothing, type Newest } from "./newest.ts";
+import { TOLD_WITHDRAWALS, type Tombstone } from "./order.ts";
 
-/** How many entries a current document shows. */
-export const CURRENT_ENTRIES = 50;
-/** How many a head remembers, so that withdrawals rarely make it run dry. */
-const HEAD_ENTRIES = 100;
+const FEEDS = "feeds/";
+const HEAD = "/head.json";
 
 /** The newest entries of one feed, and what its documents were when they were last written. */
-export interface Head {
-  /** Newest first, without a gap: every entry of the feed newer than the last of these is among them. */
-  entries: Entry[];
-  /** Whether these are all the entries of the feed. */
-  complete: boolean;
-  /** SHA-256 of each document by its key in the site store. */
-  documents: Record<string, string>;
+export interface Head extends Leaf {
+  /** Of a feed with archives, all that stand in no archive document. */
+  entries: Newest<Entry>;
+  withdrawn: Newest<Tombstone>;
+  /** How many archive documents there are; undefined for a feed without archives. */
+  pages?: number;
+  /** What the feed is called; undefined when it has no entries, and then there is no such feed. */
+  label?: string;
 }
 
-export const emptyHead = (): Head => ({ entries: [], complete: true, documents: {} });
+/** One feed of a publication, about to be changed. */
+export interface FeedAt {
+  ports: Ports;
+  edition: Edition;
+  feed: string;
+  /** Whether its documents are made: those of a language are not while there is no other. */
+  isShown: () => Promise<boolean>;
+}
 
-/** What one run tells one feed: these entries stand in it, and no other entry of the articles that it `told` of. */
-export class FeedChange {
-  readonly told: ReadonlySet<string>;
-  #entries: Entry[] = [];
-  #overflowed = false;
+export interface Updated {
+  /** Keys of the documents that were written or deleted. */
+  documents: string[];
+  /** What it was called and what it is called now; undefined when there is no such feed. */
+  label: { before: string | undefined; after: string | undefined };
+}
 
-  /** @param told paths of the articles that the run tells of, in whichever feed they stand */
-  constructor(told: ReadonlySet<string>) {
-    this.told = told;
+export const emptyHead = (): Head => ({ revision: 0, entries: nothing(), withdrawn: nothing(), documents: {} });
+
+export function readHead({ ports, feed }: Pick<FeedAt, "ports" | "feed">): Promise<Read<Head> | undefined> {
+  return readRecord<Head>(ports.state, FEEDS + feed + HEAD);
+}
+
+/** Names of the feeds that there are or were: the site's always, the others once an article stood in them. */
+export async function knownFeeds(state: Store): Promise<string[]> {
+  const names = new Set([SITE_FEED]);
+  for await (const { key } of state.list(FEEDS)) {
+    if (key.endsWith(HEAD)) names.add(key.slice(FEEDS.length, -HEAD.length));
   }
-
-  put(entry: Entry): void {
-    this.#entries.push(entry);
-    // More than a head holds cannot matter: a run of a hundred thousand articles stays small.
-    if (this.#entries.length > 2 * HEAD_ENTRIES) {
-      this.#entries = newestFirst(this.#entries).slice(0, HEAD_ENTRIES);
-      this.#overflowed = true;
-    }
-  }
-
-  /** The newest of the entries that were put: all of them, unless it overflowed. */
-  get entries(): readonly Entry[] {
-    return this.#entries;
-  }
-
-  get overflowed(): boolean {
-    return this.#overflowed;
-  }
+  return [...names];
 }
 
 /**
- * The head after a change, or `run-dry` when too few entries are left to know the newest fifty:
- * then it has to be made again from the ledger.
+ * Puts a feed's current documents and its head.
+ *
+ * @param before the head that `next` was made from
+ * @param compare the documents may not be what the head remembers
  */
-export function applyChange(head: Head, change: FeedChange): Head | "run-dry" {
-  const oldest = head.complete ? undefined : head.entries.at(-1);
-  const kept = head.entries.filter(({ path }) => !change.told.has(path));
-  const added = change.entries.filter((entry) => oldest === undefined || byNewest(entry, oldest) <= 0);
-  const entries = newestFirst([...kept, ...added]);
-  const complete = head.complete && !change.overflowed && entries.length <= HEAD_ENTRIES;
-  if (!complete && entries.length < CURRENT_ENTRIES) return "run-dry";
-  return { entries: entries.slice(0, HEAD_ENTRIES), complete, documents: head.documents };
-}
-
-function newestFirst(entries: Entry[]): Entry[] {
-  return entries.sort(byNewest);
-}
-
-/** Newest `published` first; two of one moment by their ids, so that the order never depends on chance. */
-function byNewest(a: Entry, b: Entry): number {
-  if (a.published !== b.published) return a.published > b.published ? -1 : 1;
-  if (a.id !== b.id) return a.id < b.id ? -1 : 1;
-  return 0;
+export async function putHead(
+  at: FeedAt,
+  before: Read<Head> | undefined,
+  next: Pick<Head, "entries" | "withdrawn" | "pages">,
+  compare: boolean,
+): Promise<Updated | "conflict"> {
+  const { ports, edition, feed } = at;
+  const { entries, withdrawn, pages } = next;
+  const shown = pages === undefined ? entries.items.slice(0, edition.publication.entriesPerFeed) : entries.items;
+  const label = shown[0] && labelOf(feed, shown[0]);
+  const exists = feed === SITE_FEED || label !== undefined;
+  const documents = {
+    label,
+    entries: shown,
+    withdrawn: withdrawn.items.slice(0, TOLD_WITHDRAWALS),
+    history: pages ? { previous: archiveFolder(feed, pages) } : {},
+    folder: "",
+    pages: pages ?? 0,
+  };
+  const changed = await putLeaf<Head>(ports, {
+    key: FEEDS + feed + HEAD,
+    before,
+    next: { ...next, ...(label !== undefined && { label }) },
+    documents: exists && (await at.isShown()) ? documentsOf(feed, documents, edition) : [],
+    others: keysIn(feed, ""),
+    compare,
+  });
+  return changed === "conflict"
+    ? changed
+    : { documents: changed, label: { before: before?.value.label, after: label } };
 }

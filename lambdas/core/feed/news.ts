@@ -1,33 +1,51 @@
 import type { Enacted } from "../entry/enact.ts";
-import { FeedChange } from "./head.ts";
+import type { Publication } from "../publication.ts";
+import { FeedChange, type Story } from "./feed-change.ts";
+import { isArchived } from "./feeds-of.ts";
+import { RecentChange } from "./recent.ts";
 
 /** What one run has to tell the feeds, collected article by article. */
 export class News {
+  readonly recent: RecentChange;
   readonly changes = new Map<string, FeedChange>();
-  readonly #told = new Set<string>();
+  readonly #told = new Map<string, Story>();
+  readonly #publication: Publication;
   readonly #doubtful: boolean;
 
   /**
    * @param feeds that have to be looked at even if no article has news for them
    * @param doubtful tell of the articles that did not change, too
    */
-  constructor(feeds: Iterable<string>, doubtful: boolean) {
+  constructor(feeds: Iterable<string>, publication: Publication, now: Date, doubtful: boolean) {
+    this.recent = new RecentChange(this.#told, now);
+    this.#publication = publication;
     this.#doubtful = doubtful;
     for (const feed of feeds) this.#changeOf(feed);
   }
 
-  tell({ path, movedFrom, outcome, standing, touched }: Enacted): void {
+  /** Whether there is anything to tell. */
+  get isNothing(): boolean {
+    return this.#told.size === 0 && this.changes.size === 0;
+  }
+
+  tell({ path, ids, isNew, movedFrom, outcome, standing, withdrawn, touched }: Enacted): void {
     const changed = outcome === "published" || outcome === "withdrawn" || touched.length > 0;
     if (outcome === "overtaken" || !(changed || this.#doubtful)) return;
-    this.#told.add(path);
-    if (movedFrom !== undefined) this.#told.add(movedFrom);
-    for (const feed of touched) this.#changeOf(feed);
+    this.#told.set(path, { ids, isNew });
+    if (movedFrom !== undefined) this.#told.set(movedFrom, { ids: [], isNew });
+    for (const feed of touched) this.#changeOf(feed).touching.add(path);
+    if (standing) this.recent.put(standing.entry);
     for (const feed of standing?.feeds ?? []) this.#changeOf(feed).put(standing!.entry);
+    for (const feed of withdrawn?.feeds ?? []) this.#changeOf(feed).withdraw(withdrawn!.tombstone);
   }
 
   #changeOf(feed: string): FeedChange {
-    const change = this.changes.get(feed) ?? new FeedChange(this.#told);
-    this.changes.set(feed, change);
+    let change = this.changes.get(feed);
+    if (!change) {
+      const archived = isArchived(feed, this.#publication);
+      change = new FeedChange(this.#told, this.#publication.entriesPerFeed, archived);
+      this.changes.set(feed, change);
+    }
     return change;
   }
 }

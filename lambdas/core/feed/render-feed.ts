@@ -3,18 +3,26 @@ import { renderAtom } from "./atom.ts";
 import { cleanFeed } from "./clean-feed.ts";
 import type { Document, Feed } from "./feed.ts";
 import { renderJsonFeed } from "./json-feed.ts";
+import { renderEntry } from "./render-entry.ts";
 import { renderRss } from "./rss.ts";
 
 /** The feed's three documents. The same content gives the same bytes: nothing here sees a clock. */
 export function renderFeed(feed: Feed, publication: Publication): Document[] {
   const clean = cleanFeed(feed, publication);
+  const entries = feed.entries.map((entry) => renderEntry(entry, clean.feed.language, clean.publication));
+  const document = (name: string, render: typeof renderRss, format: "rss" | "atom" | "json") => ({
+    key: feed.path + name,
+    bytes: new TextEncoder().encode(
+      render(
+        clean.feed,
+        clean.publication,
+        entries.map((entry) => entry[format]),
+      ),
+    ),
+  });
   return [
-    toDocument(`${feed.path}feed.xml`, renderRss(clean.feed, clean.publication)),
-    toDocument(`${feed.path}atom.xml`, renderAtom(clean.feed, clean.publication)),
-    toDocument(`${feed.path}feed.json`, renderJsonFeed(clean.feed, clean.publication)),
+    document("feed.xml", renderRss, "rss"),
+    document("atom.xml", renderAtom, "atom"),
+    document("feed.json", renderJsonFeed, "json"),
   ];
-}
-
-function toDocument(key: string, text: string): Document {
-  return { key, bytes: new TextEncoder().encode(text) };
 }

@@ -1,91 +1,64 @@
-import type { Edition } from "../edition.ts";
 import { LEDGER, type LedgerRecord } from "../entry/ledger.ts";
-import type { Files, Ports, Store } from "../ports.ts";
-import { digestOf, encodeRecord, readRecord } from "../record.ts";
-import { documentsOf } from "./documents.ts";
-import { SITE_FEED } from "./feeds-of.ts";
-import type { Document } from "./feed.ts";
-import { applyChange, CURRENT_ENTRIES, emptyHead, FeedChange, type Head } from "./head.ts";
+import { readRecord } from "../record.ts";
+import { removeArchive, updateArchivedFeed } from "./archive.ts";
+import { FeedChange, type Story } from "./feed-change.ts";
+import { isArchived } from "./feeds-of.ts";
+import { emptyHead, putHead, readHead, type FeedAt, type Head, type Updated } from "./head.ts";
+import { renew } from "./newest.ts";
+import { latestWithdrawals, newestEntries } from "./order.ts";
 
-const FEEDS = "feeds/";
-const HEAD = "/head.json";
-const headKey = (feed: string) => `${FEEDS}${feed}${HEAD}`;
-
-/** Names of the feeds that there are: the site's always, the others once an article stood in them. */
-export async function knownFeeds(state: Store): Promise<string[]> {
-  const names = new Set([SITE_FEED]);
-  for await (const { key } of state.list(FEEDS)) {
-    if (key.endsWith(HEAD)) names.add(key.slice(FEEDS.length, -HEAD.length));
-  }
-  return [...names];
+/** How much a run may take for granted. */
+export interface Trust {
+  /** The documents may not be what the feed's head remembers: a run before this one did not finish. */
+  doubtful: boolean;
+  /** Every article of the publication is told of, and every document has to be looked at. */
+  everything: boolean;
 }
 
-/**
- * Puts a change into one feed: its head, and the documents that the head's newest entries make.
- *
- * Documents are written before the head that remembers them, so a crash leaves a head that is behind, never one
- * that promises bytes nobody wrote. Whoever loses the race for the head has perhaps overwritten the winner's
- * documents, and starts again from the winner's head.
- *
- * @param doubtful the documents may not be what the head remembers (a run before this one did not finish)
- * @returns keys of the documents that were written
- */
-export async function updateFeed(
-  ports: Ports,
-  edition: Edition,
-  feed: string,
-  change: FeedChange,
-  doubtful: boolean,
-): Promise<string[]> {
-  const written = new Set<string>();
-  for (let compare = doubtful; ; compare = true) {
-    const stored = await readRecord<Head>(ports.state, headKey(feed));
-    const before = stored?.value ?? emptyHead();
-    const applied = applyChange(before, change);
-    const { entries, complete } = applied === "run-dry" ? await headFromLedger(ports, feed) : applied;
-
-    const documents: Record<string, string> = {};
-    for (const document of documentsOf(feed, entries.slice(0, CURRENT_ENTRIES), edition)) {
-      documents[document.key] = digestOf(document.bytes);
-      const differs = compare
-        ? await differsFromStore(ports.site, document)
-        : before.documents[document.key] !== documents[document.key];
-      if (!differs) continue;
-      await ports.site.put(document.key, document.bytes);
-      written.add(document.key);
-    }
-
-    const after: Head = { entries, complete, documents };
-    if (stored && JSON.stringify(after) === JSON.stringify(before)) return [...written];
-    const put = await ports.state.put(
-      headKey(feed),
-      encodeRecord(after),
-      stored ? { ifVersion: stored.version } : "if-absent",
-    );
-    if (put.outcome === "written") return [...written];
+/** Puts a change into one feed: its head, and all documents that it touches. */
+export async function updateFeed(at: FeedAt, change: FeedChange, trust: Trust): Promise<Updated> {
+  if (isArchived(at.feed, at.edition.publication)) {
+    return updateArchivedFeed(at, change, trust, () => everythingIn(at));
+  }
+  for (let compare = trust.doubtful; ; compare = true) {
+    const stored = await readHead(at);
+    const archived = stored?.value.pages;
+    const head = archived === undefined ? (stored?.value ?? emptyHead()) : emptyHead();
+    const given = archived === undefined ? change : await everythingIn(at);
+    let next = applyChange(head, given, at.edition.publication.entriesPerFeed);
+    // The price of withdrawing more than the head had to spare.
+    if (next === "run-dry")
+      next = applyChange(emptyHead(), await everythingIn(at), at.edition.publication.entriesPerFeed);
+    if (next === "run-dry") throw new Error(`the head of ${at.feed} runs dry although it is complete`);
+    const updated = await putHead(at, stored, next, compare);
+    if (updated === "conflict") continue;
+    if (archived !== undefined) await removeArchive(at, archived);
+    return updated;
   }
 }
 
-/** Writes a document unless the site holds exactly its bytes, so that ETag and Last-Modified stay as they are. */
-export async function putIfDifferent(site: Files, document: Document): Promise<boolean> {
-  const differs = await differsFromStore(site, document);
-  if (differs) await site.put(document.key, document.bytes);
-  return differs;
+function applyChange(
+  head: Head,
+  { told, entries, withdrawn }: FeedChange,
+  entriesPerFeed: number,
+): Pick<Head, "entries" | "withdrawn"> | "run-dry" {
+  const next = renew(head.entries, told, entries, newestEntries(entriesPerFeed));
+  const gone = renew(head.withdrawn, told, withdrawn, latestWithdrawals);
+  return next === "run-dry" || gone === "run-dry" ? "run-dry" : { entries: next, withdrawn: gone };
 }
 
-async function differsFromStore(site: Files, { key, bytes }: Document): Promise<boolean> {
-  const stored = await site.get(key);
-  return !stored || Buffer.compare(stored.bytes, bytes) !== 0;
-}
-
-/** Reads the whole ledger: the price of withdrawing more entries from a feed than its head had to spare. */
-async function headFromLedger({ state }: Ports, feed: string): Promise<Pick<Head, "entries" | "complete">> {
-  const all = new FeedChange(new Set());
+/** All that the ledger says of a feed, read from every record of it. */
+async function everythingIn({ ports: { state }, edition: { publication }, feed }: FeedAt): Promise<FeedChange> {
+  const told = new Map<string, Story>();
+  const all = new FeedChange(told, publication.entriesPerFeed, isArchived(feed, publication));
   for await (const { key } of state.list(LEDGER)) {
     const record = await readRecord<LedgerRecord>(state, key);
-    if (record?.value.feeds.includes(feed)) all.put(record.value.entry);
+    if (!record) continue;
+    const { path, id, feeds, entry, withdrawn } = record.value;
+    told.set(path, { ids: [id], isNew: false });
+    if (!feeds.includes(feed)) continue;
+    if (withdrawn === undefined) all.put(entry);
+    else all.withdraw({ path, id, when: withdrawn });
   }
-  const made = applyChange(emptyHead(), all);
-  if (made === "run-dry") throw new Error(`the head of ${feed} runs dry although it is complete`);
-  return made;
+  return all;
 }

@@ -1,7 +1,10 @@
 import type { Entry } from "../entry/entry.ts";
 import type { Document } from "../feed/feed.ts";
-import type { Person, Publication } from "../publication.ts";
+import type { Publication } from "../publication.ts";
+import { renderArticleHead } from "./article-head.ts";
+import { nameOfLanguage } from "./autonyms.ts";
 import { renderEnclosures } from "./enclosures.ts";
+import { feedOf, renderAuthors, renderLabel } from "./feed-links.ts";
 import { html, trusted, type Html } from "./html.ts";
 import { inLanguage } from "./language.ts";
 import { sayMoment } from "./moment.ts";
@@ -11,34 +14,37 @@ import { wordsIn, type Words } from "./words.ts";
 /** Where an article's page lies in the site store. */
 export const articlePageKey = (slug: string) => `articles/${slug}/index.html`;
 
-/** The page of one entry: `/articles/<slug>/`. */
+/** The page of one entry: `/articles/<slug>/`, a microformats2 h-entry. */
 export function renderArticlePage(entry: Entry, publication: Publication): Document {
   const words = wordsIn(entry.language);
   const said = inLanguage(words.language);
-  const main = html`<article ${inLanguage(entry.language)}>
+  const { section, tags } = entry;
+  const main = html`<article class="h-entry" ${inLanguage(entry.language)}>
     <header>
-      ${entry.section === undefined ? undefined : html`<p class="section">${entry.section}</p>`}
-      <h1>${entry.title}</h1>
+      ${section === undefined ? undefined : html`<p class="section">${renderLabel("sections", section, publication)}</p>`}
+      <h1 class="p-name">${entry.title}</h1>
       <div class="byline" ${said}>
-        <address>${words.by} ${renderAuthors(entry.authors, words)}</address>
+        <address>${words.by} ${renderAuthors(entry.authors, words, publication)}</address>
         <p>
           ${words.published}
-          ${sayMoment(entry.published, words)}${
+          <a class="u-url" href="${entry.url}">${sayMoment(entry.published, words, "dt-published")}</a>${
             entry.updated === entry.published
               ? undefined
-              : html` <span class="updated">${words.updated} ${sayMoment(entry.updated, words)}</span>`
+              : html` <span class="updated">${words.updated} ${sayMoment(entry.updated, words, "dt-updated")}</span>`
           }
         </p>
+        ${renderTranslations(entry, words)}
       </div>
+      ${renderUnseen(entry)}
     </header>
-    <div class="prose">${trusted(underOneHeading(entry.html))}</div>
+    <div class="prose e-content">${trusted(withWideTables(underOneHeading(entry.html)))}</div>
     ${renderEnclosures(entry.enclosures, words)}${
-      entry.tags.length === 0
+      tags.length === 0
         ? undefined
         : html`<footer class="tags">
-            <h2 ${said}>${words.tags}</h2>
+            <h2 ${said}>${words.kinds.tags.all}</h2>
             <ul>
-              ${entry.tags.map((tag) => html`<li>${tag}</li>`)}
+              ${tags.map((tag) => html`<li>${renderLabel("tags", tag, publication)}</li>`)}
             </ul>
           </footer>`
     }
@@ -49,8 +55,8 @@ export function renderArticlePage(entry: Entry, publication: Publication): Docum
       title: `${entry.title} – ${publication.title}`,
       description: entry.summary,
       canonicalUrl: entry.url,
-      feedPath: "",
-      feedTitle: publication.title,
+      feed: section === undefined ? undefined : feedOf("sections", section, publication),
+      head: renderArticleHead(entry, publication),
       masthead: renderMasthead(publication),
       main,
     },
@@ -58,13 +64,26 @@ export function renderArticlePage(entry: Entry, publication: Publication): Docum
   );
 }
 
-/** Names in the order in which the article gives them: `A`, `A and B`, `A, B and C`. */
-function renderAuthors(authors: Person[], words: Words): Html[] {
-  return authors.map(({ name, url }, index) => {
-    const last = index === authors.length - 1;
-    const between = index === 0 ? "" : last ? words.and : words.comma;
-    return html`${between}${url === undefined ? html`<bdi>${name}</bdi>` : html`<a href="${url}" rel="author"><bdi>${name}</bdi></a>`}`;
-  });
+/** Where the same article stands in other languages, each named in itself. */
+function renderTranslations({ translations }: Entry, words: Words): Html | undefined {
+  if (translations.length === 0) return undefined;
+  const links = translations.map(
+    ({ language, url }, index) =>
+      html`${index === 0 ? "" : words.comma}<a href="${url}" hreflang="${language}" ${inLanguage(language)}>${nameOfLanguage(language)}</a>`,
+  );
+  return html`<p class="translations">${words.alsoIn} ${links}</p>`;
+}
+
+/** What microformats2 wants to know and a reader sees elsewhere on the page. */
+function renderUnseen({ id, summary, image }: Entry): Html[] {
+  const unseen: [string, string | undefined][] = [
+    ["u-uid", id],
+    ["p-summary", summary || undefined],
+    ["u-photo", image?.url],
+  ];
+  return unseen.flatMap(([property, value]) =>
+    value === undefined ? [] : html`<data class="${property}" value="${value}"></data>`,
+  );
 }
 
 /** Moves an article's own headings one level down when it has a first-level one: the page's is its title. */
@@ -74,4 +93,9 @@ function underOneHeading(content: string): string {
     /(<\/?h)([1-5])(?=[\s>])/gi,
     (_, start: string, level: string) => `${start}${Number(level) + 1}`,
   );
+}
+
+/** Lets a table that is wider than the page scroll by itself, also from the keyboard (WCAG 2.1.1). */
+function withWideTables(content: string): string {
+  return content.replace(/<table(?=[\s>])/gi, '<div class="wide" tabindex="0">$&').replace(/<\/table>/gi, "$&</div>");
 }

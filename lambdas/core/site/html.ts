@@ -16,7 +16,10 @@ export type Html = Markup;
 /** What a template takes: text is escaped, markup is not, a list is joined, nothing is left out. */
 type Part = Markup | string | number | undefined | readonly Part[];
 
-/** A template that escapes every text put into it: html`<h1>${title}</h1>`. Attribute values stand in double quotes. */
+/**
+ * A template that escapes every text put into it: html`<h1>${title}</h1>`. Attribute values stand in double quotes.
+ * It serves for XML as well, which escapes no more.
+ */
 export function html(fixed: TemplateStringsArray, ...parts: Part[]): Html {
   return new Markup(fixed.map((text, index) => text + write(parts[index])).join(""));
 }
@@ -35,9 +38,9 @@ function write(part: Part): string {
 
 const references: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 
-/** Escapes what is markup and drops the control characters that HTML forbids (HTML Standard §13.2.3.5). */
+/** Escapes what is markup and drops what neither HTML (HTML Standard §13.2.3.5) nor XML (XML 1.0 §2.2) may hold. */
 function escape(text: string): string {
   return text
-    .replace(/\p{Cc}/gu, (control) => (/\s/.test(control) ? control : ""))
+    .replace(/(?![\t\n\r])[\p{Cc}\p{Noncharacter_Code_Point}]/gu, "")
     .replace(/[&<>"']/g, (character) => references[character] ?? character);
 }

@@ -13,8 +13,6 @@ export function renderNotFoundPage(publication: Publication): Document {
       key: "404.html",
       title: `${words.notFound} – ${publication.title}`,
       description: "",
-      feedPath: "",
-      feedTitle: publication.title,
       masthead: renderMasthead(publication),
       main: html`<div class="prose" ${inLanguage(words.language)}>
         <h1>${words.notFound}</h1>

@@ -1,9 +1,14 @@
-import type { Document } from "../feed/feed.ts";
+import { urlOf } from "../feed/feed-name.ts";
+import type { Document, Feed } from "../feed/feed.ts";
 import type { Publication } from "../publication.ts";
 import { html, type Html } from "./html.ts";
 import { inLanguage } from "./language.ts";
+import { renderStatus, type Status } from "./status.ts";
 import { styleSheetKey } from "./style-sheet.ts";
 import { wordsIn } from "./words.ts";
+
+/** A feed that a page offers. */
+export type OfferedFeed = Pick<Feed, "path" | "title">;
 
 /** What differs from page to page. */
 export interface Page {
@@ -12,9 +17,11 @@ export interface Page {
   description: string;
   /** Absolute URL of the page; a page without one is not to be found by search engines. */
   canonicalUrl?: string;
-  /** Where the feeds lie that this page announces, below the base URL: empty for the site's. */
-  feedPath: string;
-  feedTitle: string;
+  status?: Status;
+  /** The feed that the page belongs to, unless that is the site's, which every page offers. */
+  feed?: OfferedFeed;
+  /** What else its head says. */
+  head?: Html | Html[];
   masthead: Html;
   main: Html;
 }
@@ -30,27 +37,21 @@ export const feedFormats = [
 export function renderPage(page: Page, publication: Publication): Document {
   const { baseUrl, language } = publication;
   const words = wordsIn(language);
+  const site = { path: "", title: publication.title };
+  const nearest = page.feed ?? site;
   const markup = html`<!doctype html>
     <html ${inLanguage(language)}>
       <head>
         <meta charset="utf-8" />
+        ${renderStatus(page.status)}
         <title>${page.title}</title>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
-        ${page.description === "" ? undefined : html`<meta name="description" content="${page.description}" />`}${
-          page.canonicalUrl === undefined
-            ? html`<meta name="robots" content="noindex" />`
-            : html`<link rel="canonical" href="${page.canonicalUrl}" />`
-        }
-        ${feedFormats.map(
-          ({ name, file, type }) =>
-            html`<link
-              rel="alternate"
-              type="${type}"
-              title="${page.feedTitle} (${name})"
-              href="${baseUrl}/${page.feedPath}${file}"
-            />`,
-        )}${publication.icon === undefined ? undefined : html`<link rel="icon" href="${publication.icon}" />`}
+        ${page.description === "" ? undefined : html`<meta name="description" content="${page.description}" />`}
+        ${page.canonicalUrl === undefined || page.status ? html`<meta name="robots" content="noindex" />` : undefined}
+        ${page.canonicalUrl === undefined ? undefined : html`<link rel="canonical" href="${page.canonicalUrl}" />`}
+        ${page.head} ${(nearest.path === "" ? [site] : [nearest, site]).map((feed) => renderDiscovery(feed, baseUrl))}
+        ${publication.icon === undefined ? undefined : html`<link rel="icon" href="${publication.icon}" />`}
         <link rel="stylesheet" href="${baseUrl}/${styleSheetKey}" />
       </head>
       <body>
@@ -62,7 +63,10 @@ export function renderPage(page: Page, publication: Publication): Document {
           <nav aria-label="${words.subscribe}" ${inLanguage(words.language)}>
             <ul>
               <li><a href="${baseUrl}/">${words.allArticles}</a></li>
-              ${feedFormats.map(({ name, file }) => html`<li><a href="${baseUrl}/${page.feedPath}${file}">${name}</a></li>`)}
+              <li><a href="${baseUrl}/feeds/">${words.allFeeds}</a></li>
+              ${feedFormats.map(
+                ({ name, file }) => html`<li><a href="${urlOf(baseUrl, nearest.path + file)}">${name}</a></li>`,
+              )}
             </ul>
           </nav>
         </footer>
@@ -71,13 +75,19 @@ export function renderPage(page: Page, publication: Publication): Document {
   return { key: page.key, bytes: new TextEncoder().encode(markup.source) };
 }
 
+/** How readers find the feeds of a page (RSS autodiscovery, RFC 4287's and JSON Feed's alike). */
+function renderDiscovery({ path, title }: OfferedFeed, baseUrl: string): Html[] {
+  return feedFormats.map(
+    ({ name, file, type }) =>
+      html`<link rel="alternate" type="${type}" title="${title} (${name})" href="${urlOf(baseUrl, path + file)}" />`,
+  );
+}
+
 /** The publication's name above a page other than its own. */
-export function renderMasthead(publication: Publication): Html {
+export function renderMasthead(publication: Publication, subscribe = `${publication.baseUrl}/#subscribe`): Html {
   const words = wordsIn(publication.language);
   return html`<p class="name"><a href="${publication.baseUrl}/">${renderIcon(publication)}${publication.title}</a></p>
-    <p class="actions" ${inLanguage(words.language)}>
-      <a href="${publication.baseUrl}/#subscribe">${words.subscribe}</a>
-    </p>`;
+    <p class="actions" ${inLanguage(words.language)}><a href="${subscribe}">${words.subscribe}</a></p>`;
 }
 
 /** The icon beside the publication's name, which says the same, so that it needs no words of its own. */

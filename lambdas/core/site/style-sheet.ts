@@ -44,7 +44,7 @@ body {
   background: var(--paper);
   color: var(--ink);
   font: 1.125rem/1.6 var(--serif);
-  overflow-wrap: break-word;
+  overflow-wrap: anywhere;
 }
 
 h1, h2, h3, h4, h5, h6 { line-height: 1.2; text-wrap: balance; margin-block: 2em 0.5em; }
@@ -62,6 +62,7 @@ audio { display: block; inline-size: 100%; }
 /* The head and foot of every page */
 
 .masthead { display: flex; align-items: baseline; justify-content: space-between; gap: 0.5rem 1.5rem; padding-block: 1.25rem 1rem; border-block-end: 1px solid var(--line); }
+.masthead > :first-child { min-inline-size: 0; }
 .masthead .name { margin: 0; font-size: 1.125rem; font-weight: 700; letter-spacing: -0.01em; }
 .masthead .name a { color: inherit; text-decoration: none; }
 .masthead .name a:hover { text-decoration: underline; }
@@ -76,7 +77,7 @@ audio { display: block; inline-size: 100%; }
 .colophon ul { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; margin: 0; padding: 0; list-style: none; }
 .colophon a { display: inline-block; padding-block: 0.25rem; }
 
-/* The home page */
+/* The page of a feed, and the page of all feeds */
 
 .label { margin: 2rem 0 0; font: 600 0.875rem/1.4 var(--sans); color: var(--muted); }
 .stories { margin: 0; padding: 0; list-style: none; }
@@ -91,14 +92,42 @@ audio { display: block; inline-size: 100%; }
 .details, .section { font: 0.875rem/1.5 var(--sans); color: var(--muted); }
 .section { font-weight: 600; color: var(--accent); }
 .details .section { margin-inline-end: 0.5em; }
+:is(.details, .section, .byline, .labels, .tags) a { color: inherit; text-decoration-color: color-mix(in srgb, currentColor 40%, transparent); }
+:is(.details, .section, .byline, .labels, .tags) a:hover { text-decoration-color: currentColor; }
+.stories .p-summary + .details { margin-block-start: 0.5rem; }
+
+.labels, .tags ul { display: flex; flex-wrap: wrap; gap: 0.4rem; margin: 0; padding: 0; list-style: none; }
+.labels { margin-block-start: 0.5rem; }
+:is(.labels, .tags) li { max-inline-size: 100%; overflow-wrap: anywhere; }
+:is(.labels, .tags) :is(a, span) { display: block; padding: 0.2em 0.75em; border: 1px solid var(--line); border-radius: 1.2em; color: var(--muted); font: 0.8125rem/1.5 var(--sans); text-decoration: none; }
+:is(.labels, .tags) a:hover { border-color: currentColor; color: var(--accent); }
+
+.opening { margin-block: 2.5rem 0; }
+.opening .section { margin: 0 0 0.25rem; }
+.opening h1 { margin: 0; font-size: clamp(1.875rem, 6.5vw, 2.75rem); line-height: 1.12; letter-spacing: -0.015em; overflow-wrap: anywhere; }
+.opening p:not(.section) { margin: 0.75rem 0 0; max-inline-size: 65ch; color: var(--muted); text-wrap: pretty; }
+
+.neighbours ul { display: flex; flex-wrap: wrap; gap: 0.75rem 1.5rem; margin: 0; padding: 1.25rem 0 0; border-block-start: 1px solid var(--line); list-style: none; font: 0.9375rem/1.5 var(--sans); }
+.neighbours a { display: inline-block; padding-block: 0.25rem; }
+
+.feeds { margin-block-start: 2.5rem; }
+.feeds .label { margin: 0; padding-block-end: 0.4rem; border-block-end: 1px solid var(--line); }
+.feeds ul { margin: 0; padding: 0; list-style: none; }
+.feeds li { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: baseline; gap: 0 1.5rem; padding-block: 0.35rem; content-visibility: auto; contain-intrinsic-block-size: auto 2.5rem; }
+.feeds li > a { min-inline-size: 0; overflow-wrap: anywhere; }
+.formats { font: 0.8125rem/1.6 var(--sans); }
+.formats a { display: inline-block; margin-inline-end: 0.75rem; padding-block: 0.2rem; color: var(--muted); }
+.formats a:hover { color: var(--accent); }
+.formats a:last-child { margin-inline-end: 0; }
 
 .subscribe > p { margin-block: 0.75rem 0; }
 .subscribe dl { margin: 0; }
 .subscribe dl > div { padding-block: 1rem 0; }
 .subscribe dt { font: 600 1rem var(--sans); }
 .subscribe dd { margin: 0.2rem 0 0; }
+.subscribe > .details { margin-block-start: 0.1rem; }
 .subscribe dd:last-child { color: var(--muted); font: 0.9375rem/1.5 var(--sans); }
-.subscribe code { display: block; inline-size: fit-content; max-inline-size: 100%; overflow-wrap: anywhere; user-select: all; }
+.address { display: block; padding: 0.45em 0.7em; border: 1px solid var(--line); border-radius: 4px; overflow-wrap: anywhere; cursor: copy; user-select: all; -webkit-user-select: all; }
 
 @media (min-width: 36rem) {
   .stories > li:not(:first-child) > article:has(> img) { display: grid; grid-template-columns: 1fr 11rem; gap: 1.5rem; align-items: start; }
@@ -107,8 +136,9 @@ audio { display: block; inline-size: 100%; }
 
 @media (min-width: 66rem) {
   body:has(.subscribe) { grid-template-columns: minmax(0, 64rem); }
-  main:has(.subscribe) { display: grid; grid-template-columns: minmax(0, 65ch) minmax(0, 1fr); gap: 4rem; align-items: start; }
-  .subscribe { position: sticky; inset-block-start: 1rem; }
+  main:has(.subscribe) { display: grid; grid-template-columns: minmax(0, 65ch) minmax(0, 1fr); gap: 0 4rem; align-items: start; }
+  main:has(.subscribe) > .opening { grid-column: 1 / -1; }
+  .subscribe { position: sticky; inset-block-start: 1rem; max-block-size: calc(100vh - 2rem); overflow-y: auto; }
 }
 
 /* An article */
@@ -121,6 +151,7 @@ article > header h1, .prose > h1 { margin: 0; font-size: clamp(1.875rem, 6.5vw, 
 .byline p { margin: 0; }
 .byline address { font-style: normal; color: var(--ink); }
 .updated { display: block; }
+.translations a { color: var(--accent); }
 
 .prose { text-wrap: pretty; }
 .prose > :first-child { margin-block-start: 0; }
@@ -144,6 +175,8 @@ article > header h1, .prose > h1 { margin: 0; font-size: clamp(1.875rem, 6.5vw, 
 .prose aside { margin-block: 1.5em; padding: 0.75rem 1rem; background: var(--tint); border-radius: 4px; font: 0.9375rem/1.5 var(--sans); }
 .prose aside :is(ul, p) { margin-block: 0; }
 .prose aside ul { padding: 0; list-style: none; }
+.prose .correction { border-inline-start: 3px solid var(--accent); border-start-start-radius: 0; border-end-start-radius: 0; }
+.prose .correction time { color: var(--muted); }
 .prose hr { margin-block: 2.5em; border: 0; border-block-start: 1px solid var(--line); }
 .prose small, .prose sup { font-size: 0.8em; }
 .prose sup { line-height: 0; }
@@ -151,7 +184,8 @@ article > header h1, .prose > h1 { margin: 0; font-size: clamp(1.875rem, 6.5vw, 
 code, kbd, samp, pre { font-family: var(--mono); font-size: 0.875em; }
 :not(pre) > code { padding: 0.1em 0.3em; background: var(--tint); border-radius: 3px; }
 pre { padding: 1em 1.2em; white-space: pre-wrap; overflow-wrap: anywhere; background: var(--tint); border-radius: 4px; line-height: 1.5; direction: ltr; text-align: left; }
-table { display: block; inline-size: fit-content; max-inline-size: 100%; overflow-x: auto; border-collapse: collapse; font: 0.9375rem/1.45 var(--sans); font-variant-numeric: tabular-nums; }
+.wide { overflow-x: auto; }
+table { border-collapse: collapse; font: 0.9375rem/1.45 var(--sans); font-variant-numeric: tabular-nums; overflow-wrap: break-word; }
 th, td { padding-block: 0.5em; padding-inline: 0 1.25em; border-block-end: 1px solid var(--line); vertical-align: top; }
 :is(th, td):not([align]) { text-align: start; }
 th { font-weight: 600; }
@@ -165,14 +199,12 @@ caption { padding-block-end: 0.5rem; text-align: start; color: var(--muted); }
 .files .title { margin-block-end: 0.6rem; font: 700 1.125rem/1.4 var(--serif); }
 .files .details { display: inline-block; padding-inline-start: 0.75em; }
 
-.tags { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0.25rem 0.75rem; margin-block-start: 2.5rem; font: 0.875rem/1.5 var(--sans); }
-.tags ul { display: contents; list-style: none; }
-.tags li { padding: 0.1em 0.7em; border: 1px solid var(--line); border-radius: 1em; }
+.tags { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0.5rem 0.75rem; margin-block-start: 2.5rem; }
 
 @media print {
   :root { --paper: #fff; --ink: #000; --muted: #333; --tint: #fff; --accent: #000; }
   body { display: block; padding: 0; font-size: 11pt; }
-  .skip, .actions, .colophon nav, audio, video, .subscribe { display: none; }
+  .skip, .actions, .colophon nav, audio, video, .subscribe, .neighbours { display: none; }
   h1, h2, h3, figcaption { break-after: avoid; }
   figure, pre, blockquote, tr { break-inside: avoid; }
   .prose a[href^="http"]::after { content: " (" attr(href) ")"; font-size: 0.8em; overflow-wrap: anywhere; }

@@ -14,6 +14,7 @@ authors:
   - name: Ada
     email: ada@example.org
     url: https://ada.example
+    fediverse: "@Ada@Social.example"
 section: " Harbour "
 tags: [fog, Fog, " ships ", ""]
 language: de-at
@@ -31,6 +32,13 @@ enclosures:
     duration: 1:02:03
     title: The horn
   - url: https://x.example/b.bin
+correction:
+  - The ship is white.
+  - text: |
+      It sails
+      on Friday.
+    at: 2026-11-24T08:00:00+01:00
+translationOf: ../articles/./en/ferry.md
 draft: yes
 layout: ignored
 date: 1999-01-01`),
@@ -42,7 +50,10 @@ date: 1999-01-01`),
     html: "<p>Some text.</p>",
     published: "2026-11-23T00:00:00Z",
     updated: "2026-11-24T00:30:00Z",
-    authors: [{ name: "Jane Doe" }, { name: "Ada", email: "ada@example.org", url: "https://ada.example/" }],
+    authors: [
+      { name: "Jane Doe" },
+      { name: "Ada", email: "ada@example.org", url: "https://ada.example/", fediverse: "@Ada@social.example" },
+    ],
     section: "Harbour",
     tags: ["fog", "ships"],
     language: "de-AT",
@@ -65,8 +76,10 @@ date: 1999-01-01`),
       },
       { url: "https://x.example/b.bin", type: "application/octet-stream", lengthBytes: 0 },
     ],
+    corrections: [{ text: "The ship is white." }, { text: "It sails on Friday.", at: "2026-11-24T07:00:00Z" }],
+    translationOf: "articles/en/ferry.md",
     draft: true,
-    lines: { id: 15, slug: 16 },
+    lines: { id: 16, slug: 17 },
   });
 });
 
@@ -80,6 +93,13 @@ test.each([
   ["title: 'a\u00A0 b\u0007'", { title: "a b" }],
   ['title: "a\\uD800b\\0c\\uFFFE"', { title: "abc" }],
   ["image: media/a.jpg", { image: { url: "https://news.example/tide/media/a.jpg", alt: "" } }],
+  ["correction: One word.", { corrections: [{ text: "One word." }] }],
+  ["correction: { text: a, at: }", { corrections: [{ text: "a" }] }],
+  ["correction: []", { corrections: [] }],
+  [
+    "authors: { name: A, fediverse: jo.doe@social.example:8443 }",
+    { authors: [{ fediverse: "@jo.doe@social.example:8443" }] },
+  ],
   ["draft: FALSE", { draft: false }],
   ["draft:", { draft: false }],
   ["title:\nsummary: ~\npublished: null", { title: "Some text.", summary: "Some text." }],
@@ -115,6 +135,17 @@ test.each([
   ["tags:\n  - a\n  - [b]", '4: "tags.1" is not what it must be'],
   ["authors:\n  - name: A\n    email: nobody", '4: "nobody" is no e-mail address'],
   ["authors:\n  - email: a@example.org", "3: an author has no name"],
+  [
+    "authors:\n  - name: A\n    fediverse: '@mara'",
+    '4: "@mara" is no fediverse account; write one such as "@jane@social.example", in quotes',
+  ],
+  ["authors: { name: A, fediverse: https://social.example/@mara }", "is no fediverse account"],
+  ["authors: { name: A, fediverse: mara@social }", "is no fediverse account"],
+  ["authors: { name: A, fediverse: '@a b@social.example' }", "is no fediverse account"],
+  ["correction: ''", "2: a correction has no text; write what was wrong"],
+  ["correction:\n  - a\n  - at: 2026-11-23", "4: a correction has no text"],
+  ["correction:\n  - text: a\n    at: yesterday", '4: at "yesterday" is not a date that can be read; write a date'],
+  ["correction: [[a]]", "a correction has no text"],
   ["slug: The Ferry!", '2: the slug "The Ferry!" cannot stand in a URL; write slug: the-ferry'],
   ["slug: ../x", "write slug: x"],
   [`slug: ${"a".repeat(101)}`, "cannot stand in a URL"],
@@ -140,6 +171,43 @@ test.each([
   ["tags: *nowhere", "2: the YAML alias *nowhere stands for nothing"],
 ])("a wrong field is a problem with line and remedy: %j", (frontMatter, expected) => {
   expect(describeProblem(problemIn(markdownWith(frontMatter)))).toContain(expected);
+});
+
+test.each([
+  ["articles/harbour/night-ferry.md", "articles/harbour/night-ferry.md"],
+  ["./night-ferry.md", "articles/de/night-ferry.md"],
+  ["night ferry.HTML", "articles/de/night ferry.HTML"],
+  ["../harbour//2026/x.txt", "articles/harbour/2026/x.txt"],
+  ["../../articles/a.md", "articles/a.md"],
+])("translationOf names the original's file, from its own folder or from articles/ on: %s", (path, original) => {
+  const source = markdownWith(`language: de\ntranslationOf: ${path}`);
+  expect(articleIn(source, "articles/de/a.md").translationOf).toBe(original);
+});
+
+test.each([
+  ["articles/de/a.md", "the article is said to be a translation of itself"],
+  ["a.md", "the article is said to be a translation of itself"],
+  ["../../media/a.md", 'translationOf: "../../media/a.md" lies outside articles/'],
+  ["../../../articles/b.md", "lies outside articles/"],
+  ["articles/../../content/articles/b.md", "lies outside articles/"],
+  ["/articles/b.md", 'translationOf: "/articles/b.md" is an address, and not the path of a file'],
+  ["https://x.example/articles/b.md", "is an address, and not the path of a file"],
+  ["b", 'translationOf: "b" is no article'],
+  ["../harbour/b.pdf", "is no article"],
+  [".md", "is no article"],
+])("what cannot be an original is refused: %s", (path, cause) => {
+  const problem = problemIn(markdownWith(`language: de\ntranslationOf: ${path}`), "articles/de/a.md");
+  expect(problem).toMatchObject({ line: 3, remedy: expect.stringMatching(/^write the path of the original's file/) });
+  expect(problem.cause).toContain(cause);
+});
+
+test("a translation says its language, in front matter or in its page's head", () => {
+  const translated = "translationOf: articles/en/a.md";
+  expect(describeProblem(problemIn(markdownWith(`title: T\n${translated}`)))).toBe(
+    "articles/a.md:3: a translation has to say its language; add a line such as language: de",
+  );
+  const page = `---\n${translated}\n---\n<html lang="fr"><p>Un texte.</p></html>`;
+  expect(articleIn(page, "articles/a.html")).toMatchObject({ language: "fr", translationOf: "articles/en/a.md" });
 });
 
 test("front matter that is never closed is a problem, since its draft mark would be published", () => {

@@ -39,7 +39,7 @@ test("no bytes make it throw, and what it accepts is sound", () => {
     fc.property(fc.constantFrom(...paths), fc.uint8Array({ maxLength: 300 }), (path, bytes) => void read(path, bytes)),
     { numRuns: 400 },
   );
-});
+}, 30_000);
 
 test("no text makes it throw, and what it accepts is sound", () => {
   const text = fc.string({ unit: fc.oneof(fc.constantFrom(...marks), fc.string({ unit: "binary", maxLength: 3 })), maxLength: 80 });
@@ -47,11 +47,11 @@ test("no text makes it throw, and what it accepts is sound", () => {
     fc.property(fc.constantFrom(...paths), text, (path, body) => void read(path, encoder.encode(body))),
     { numRuns: 600 },
   );
-}); // prettier-ignore
+}, 30_000); // prettier-ignore
 
 test("no field makes it throw, and what it accepts is sound", () => {
-  const names = fc.constantFrom("title", "summary", "published", "authors", "section", "tags", "language", "id", "slug", "link", "image", "enclosures", "draft");
-  const values = fc.oneof(fc.string({ unit: "binary" }), fc.webUrl(), fc.jsonValue(), fc.array(fc.string({ unit: "binary" })), fc.record({ url: fc.string(), name: fc.string() }));
+  const names = fc.constantFrom("title", "summary", "published", "authors", "section", "tags", "language", "id", "slug", "link", "image", "enclosures", "correction", "translationOf", "draft");
+  const values = fc.oneof(fc.string({ unit: "binary" }), fc.webUrl(), fc.jsonValue(), fc.array(fc.string({ unit: "binary" })), fc.record({ url: fc.string(), name: fc.string(), text: fc.string(), at: fc.string(), fediverse: fc.string() }));
   fc.assert(
     fc.property(fc.dictionary(names, values, { maxKeys: 3 }), (fields) => {
       const lines = Object.entries(fields).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
@@ -59,7 +59,7 @@ test("no field makes it throw, and what it accepts is sound", () => {
     }),
     { numRuns: 500 },
   );
-}); // prettier-ignore
+}, 30_000); // prettier-ignore
 
 test("no soup of tags comes out malformed or unsafe", () => {
   const tags = "a b p div span ul li dl dt dd table tr td th caption h1 h2 blockquote pre figure img br hr ruby rt video source picture svg math iframe noscript template select option form p p".split(" ");
@@ -78,7 +78,7 @@ test("no soup of tags comes out malformed or unsafe", () => {
     }),
     { numRuns: 500 },
   );
-}); // prettier-ignore
+}, 30_000); // prettier-ignore
 
 const size = 300_000;
 test.each([

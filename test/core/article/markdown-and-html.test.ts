@@ -81,6 +81,7 @@ test("an HTML page says in its head what others say in front matter", () => {
     link: "https://elsewhere.example/faehre",
     image: { url: "https://news.example/tide/media/f.jpg", alt: "Fähre" },
     enclosures: [],
+    corrections: [],
     draft: false,
     lines: { slug: 10 },
   });

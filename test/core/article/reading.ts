@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import { readArticle } from "../../../lambdas/core/article/read-article.ts";
 import type { Article } from "../../../lambdas/core/article/article.ts";
 import { describeProblem, type Problem } from "../../../lambdas/core/problem.ts";
-import type { Publication } from "../../../lambdas/core/publication.ts";
+import { FEED_KINDS, type Publication } from "../../../lambdas/core/publication.ts";
 
 export const publication: Publication = {
   title: "The Tide",
@@ -10,6 +10,9 @@ export const publication: Publication = {
   baseUrl: "https://news.example/tide",
   language: "en",
   authors: [{ name: "The Tide" }],
+  feeds: [...FEED_KINDS],
+  entriesPerFeed: 50,
+  archives: [],
 };
 
 /** The article in a file; fails the test when intake refuses it. */
@@ -32,4 +35,10 @@ export function markdownWith(frontMatter: string, body = "Some text."): string {
 
 function bytesOf(content: string | Uint8Array): Uint8Array {
   return typeof content === "string" ? new TextEncoder().encode(content) : content;
+}
+
+/** One line about what is wrong with a file, or nothing for one that is taken. */
+export function problemOrNone(content: string | Uint8Array, path: string): string | undefined {
+  const read = readArticle({ path, bytes: bytesOf(content) }, publication);
+  return read.outcome === "problem" ? describeProblem(read.problem) : undefined;
 }

@@ -1,9 +1,12 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Entry } from "../../../lambdas/core/entry/entry.ts";
+import { cleanEntry } from "../../../lambdas/core/feed/clean-entry.ts";
 import { cleanFeed } from "../../../lambdas/core/feed/clean-feed.ts";
+import type { Feed, History } from "../../../lambdas/core/feed/feed.ts";
 import { renderFeed } from "../../../lambdas/core/feed/render-feed.ts";
 import { escapeHtml } from "../../../lambdas/core/feed/text.ts";
+import type { Publication } from "../../../lambdas/core/publication.ts";
 import { expectValidFeeds } from "../../validators/valid-feed.ts";
 import { entry, feed, publication } from "./sample.ts";
 
@@ -66,6 +69,22 @@ const enclosure = fc.record({
   durationSeconds: fc.option(fc.nat(), { nil: undefined }),
 });
 
+const translation = fc.record({
+  language: fc.constantFrom("en", "fr", "de-at", "zh-Hans", "no tag"),
+  url: fc.webUrl(),
+});
+const pixels = fc.option(fc.integer({ min: -1, max: 4000 }), { nil: undefined });
+const image = fc.record({
+  url: fc.webUrl({ withQueryParameters: true }),
+  alt: text,
+  caption: fc.option(text, { nil: undefined }),
+  credit: fc.option(text, { nil: undefined }),
+  type: fc.constantFrom("image/jpeg", "image/svg+xml; charset=utf-8", "text/html", "", undefined),
+  lengthBytes: fc.option(fc.nat(), { nil: undefined }),
+  widthPixels: pixels,
+  heightPixels: pixels,
+});
+
 const anyEntry: fc.Arbitrary<Entry> = fc.record({
   path: fc.constant(entry.path),
   id: fc.uuid().map((uuid) => `tag:gazette.example,2026:${uuid}`),
@@ -80,28 +99,56 @@ const anyEntry: fc.Arbitrary<Entry> = fc.record({
   section: fc.option(text, { nil: undefined }),
   tags: fc.array(text, { maxLength: 4 }),
   language: fc.constantFrom("en", "de-AT", "zh-Hans"),
+  image: fc.option(image, { nil: undefined }),
   enclosures: fc.array(enclosure, { maxLength: 3 }),
+  corrections: fc.constant([]),
+  translations: fc.array(translation, { maxLength: 4 }),
 });
+
+const withdrawal = fc.record({
+  id: fc.oneof(
+    fc.uuid().map((uuid) => `urn:uuid:${uuid}`),
+    fc.webUrl(),
+    text,
+  ),
+  when: moment,
+});
+const history = fc.constantFrom<History>(
+  {},
+  { previous: "archive/7/" },
+  { current: "" },
+  { previous: "archive/1/", next: "archive/3/", current: "" },
+  { previous: "tags/größe/archive/1/", current: "tags/größe/" },
+);
 
 const anyFeed = fc.record({
   entries: fc.uniqueArray(anyEntry, { selector: ({ id }) => id, maxLength: 4 }),
   title: text,
   description: text,
   copyright: text,
+  withdrawn: fc.array(withdrawal, { maxLength: 3 }),
+  history,
 });
+
+function cleaned(given: Feed, publisher: Publication) {
+  const clean = cleanFeed(given, publisher);
+  const entries = given.entries.map((one) => cleanEntry(one, clean.feed.language, clean.publication));
+  return { ...clean, feed: { ...clean.feed, entries } };
+}
 
 test("any Unicode in any field gives three valid documents that read back to the same values", () => {
   fc.assert(
-    fc.property(anyFeed, ({ entries, title, description, copyright }) => {
-      const given = { ...feed, title, description, entries };
+    fc.property(anyFeed, ({ copyright, ...fields }) => {
+      const given = { ...feed, ...fields, path: "archive/2/" };
       const publisher = { ...publication, copyright };
-      const clean = cleanFeed(given, publisher).feed;
-      const said = expectValidFeeds(renderFeed(given, publisher), publication.baseUrl).get("");
+      const clean = cleaned(given, publisher).feed;
+      const said = expectValidFeeds(renderFeed(given, publisher), publication.baseUrl).get("archive/2/");
       expect(said).toEqual({
         title: clean.title,
         description: clean.description || undefined,
         pageUrl: clean.pageUrl,
         language: clean.language,
+        previous: clean.history.previous && encodeURI(`${publication.baseUrl}/${clean.history.previous}`),
         entries: clean.entries.map((one) => ({
           id: one.id,
           url: one.url,
@@ -112,6 +159,7 @@ test("any Unicode in any field gives three valid documents that read back to the
           updated: one.updated,
           authors: one.authors.map(({ name }) => name),
           tags: [one.section ?? [], one.tags].flat(),
+          image: one.image?.url,
           enclosures: one.enclosures.map(({ url, type, lengthBytes }) => ({ url, type, lengthBytes })),
         })),
       });
@@ -122,9 +170,9 @@ test("any Unicode in any field gives three valid documents that read back to the
 
 test("cleaning twice changes nothing", () => {
   fc.assert(
-    fc.property(anyFeed, ({ entries, title, description, copyright }) => {
-      const once = cleanFeed({ ...feed, title, description, entries }, { ...publication, copyright });
-      expect(cleanFeed(once.feed, once.publication)).toEqual(once);
+    fc.property(anyFeed, ({ copyright, ...fields }) => {
+      const once = cleaned({ ...feed, ...fields }, { ...publication, copyright });
+      expect(cleaned(once.feed, once.publication)).toEqual(once);
     }),
   );
 });
@@ -135,10 +183,7 @@ test("text without anything unusable in it is left as it is", () => {
     .filter((title) => title === title.trim() && !/[ÂÃ\s]/.test(title));
   fc.assert(
     fc.property(tidy, (title) => {
-      const clean = cleanFeed(
-        { ...feed, entries: [{ ...entry, title, summary: title, html: title }] },
-        publication,
-      ).feed;
+      const clean = cleaned({ ...feed, entries: [{ ...entry, title, summary: title, html: title }] }, publication).feed;
       expect(clean.entries[0]).toMatchObject({ title, summary: title, html: title });
     }),
   );

@@ -1,6 +1,6 @@
 import type { Entry } from "../../../lambdas/core/entry/entry.ts";
 import type { Feed } from "../../../lambdas/core/feed/feed.ts";
-import type { Publication } from "../../../lambdas/core/publication.ts";
+import { FEED_KINDS, type Publication } from "../../../lambdas/core/publication.ts";
 
 /** A small newsroom, with every field of the records in use at least once. */
 export const publication: Publication = {
@@ -16,6 +16,10 @@ export const publication: Publication = {
   icon: "https://gazette.example/media/icon.png",
   logo: "https://gazette.example/media/logo.png",
   tagAuthority: "gazette.example,2026",
+  accentColor: "#0a5468",
+  feeds: [...FEED_KINDS],
+  entriesPerFeed: 50,
+  archives: [],
 };
 
 export const entry: Entry = {
@@ -29,7 +33,8 @@ export const entry: Entry = {
     '<figure><img src="https://gazette.example/media/ferry.jpg?w=1200&amp;h=630" alt="The ferry at dusk">' +
     "<figcaption>The ferry at dusk. Photo: Li Wei</figcaption></figure>\n" +
     "<p>After eleven years the night ferry sails again. Tickets cost &lt; €20 “for now”.</p>\n" +
-    '<p><a href="https://gazette.example/articles/timetable/#winter">Winter timetable</a></p>',
+    '<p><a href="https://gazette.example/articles/timetable/#winter">Winter timetable</a></p>\n' +
+    '<p class="correction"><strong>Correction:</strong> There is one crossing a night, not two.</p>',
   published: "2025-11-23T18:30:00Z",
   updated: "2025-11-24T07:05:09Z",
   authors: [
@@ -39,16 +44,30 @@ export const entry: Entry = {
   section: "Transport",
   tags: ["ferry", "Q&A", "winter 2026"],
   language: "en",
-  image: { url: "https://gazette.example/media/ferry.jpg?w=1200&h=630", alt: "The ferry at dusk", credit: "Li Wei" },
+  image: {
+    url: "https://gazette.example/media/ferry.jpg?w=1200&h=630",
+    alt: "The ferry at dusk",
+    caption: "The ferry leaves Pier 1 & the crowd",
+    credit: "Li Wei",
+    type: "image/jpeg",
+    lengthBytes: 184_220,
+    widthPixels: 1200,
+    heightPixels: 630,
+  },
   enclosures: [
     {
-      url: "https://gazette.example/media/ferry.mp3?a=1&b=2",
+      url: "https://gazette.example/media/ferry.mp3",
       type: "audio/mpeg",
       lengthBytes: 4_812_330,
       title: 'The captain: "Full & happy"',
       durationSeconds: 301.5,
     },
-    { url: "https://gazette.example/media/timetable.pdf", type: "application/pdf", lengthBytes: 0 },
+    { url: "https://gazette.example/media/timetable.pdf?a=1&b=2", type: "application/pdf", lengthBytes: 0 },
+  ],
+  corrections: [{ text: "There is one crossing a night, not two.", at: "2025-11-24T07:05:09Z" }],
+  translations: [
+    { language: "ar", url: "https://gazette.example/articles/night-ferry-ar/" },
+    { language: "de", url: "https://gazette.example/articles/nachtfaehre/?a=1&b=2" },
   ],
 };
 
@@ -76,8 +95,15 @@ export const feed: Feed = {
       section: "Menschen",
       tags: [],
       language: "de",
-      image: undefined,
+      image: {
+        url: "https://gazette.example/media/pilot.png",
+        alt: "Die Lotsin auf der Brücke",
+        type: "image/png",
+        widthPixels: 800,
+        heightPixels: 600,
+      },
       enclosures: [],
+      translations: [],
     },
     {
       ...entry,
@@ -92,8 +118,9 @@ export const feed: Feed = {
       updated: "2025-11-21T00:00:00Z",
       section: undefined,
       tags: ["HTML"],
-      image: undefined,
+      image: { url: "https://elsewhere.example/bold.webp", alt: "" },
       enclosures: [],
+      translations: [],
     },
     {
       ...entry,
@@ -109,9 +136,25 @@ export const feed: Feed = {
       language: "ar",
       image: undefined,
       enclosures: [],
+      translations: [],
     },
   ],
   updated: "2025-11-24T07:05:09Z",
+  withdrawn: [
+    { id: "tag:gazette.example,2026:hoax", when: "2025-11-24T06:00:00Z" },
+    { id: "https://old.gazette.example/?p=9&draft=0", when: "2025-11-01T12:30:00Z" },
+  ],
+  history: { previous: "archive/3/" },
+};
+
+/** One of the documents that hold the feed's older entries. */
+export const archive: Feed = {
+  ...feed,
+  path: "archive/2/",
+  entries: feed.entries.slice(2, 3),
+  updated: "2025-11-21T00:00:00Z",
+  withdrawn: [],
+  history: { previous: "archive/1/", next: "archive/3/", current: "" },
 };
 
 /** The feed with one entry, changed as a test wants it. */

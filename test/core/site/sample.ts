@@ -1,6 +1,6 @@
 import type { Entry } from "../../../lambdas/core/entry/entry.ts";
 import type { Feed } from "../../../lambdas/core/feed/feed.ts";
-import type { Publication } from "../../../lambdas/core/publication.ts";
+import { FEED_KINDS, type Publication } from "../../../lambdas/core/publication.ts";
 
 export const publication: Publication = {
   title: "The Ansel Tide",
@@ -10,6 +10,9 @@ export const publication: Publication = {
   authors: [{ name: "The Ansel Tide" }],
   copyright: "© 2026 The Ansel Tide",
   icon: "https://tide.example/media/icon.png",
+  feeds: [...FEED_KINDS],
+  entriesPerFeed: 50,
+  archives: [],
 };
 
 export const entry: Entry = {
@@ -27,6 +30,8 @@ export const entry: Entry = {
   tags: ["ferries", "Old Pier"],
   language: "en",
   enclosures: [],
+  corrections: [],
+  translations: [],
 };
 
 export function feedOf(...entries: Entry[]): Feed {
@@ -39,6 +44,8 @@ export function feedOf(...entries: Entry[]): Feed {
     pageUrl: "https://tide.example/",
     entries,
     updated: entries[0]?.updated ?? "1970-01-01T00:00:00Z",
+    withdrawn: [],
+    history: {},
   };
 }
 

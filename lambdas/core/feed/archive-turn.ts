@@ -1,0 +1,166 @@
+import { noteBegun, noteDone } from "../due.ts";
+import type { Entry } from "../entry/entry.ts";
+import { ledgerKey, type LedgerRecord } from "../entry/ledger.ts";
+import { mapConcurrently, readRecord } from "../record.ts";
+import { newestPage, updatePage, type PageStory, type PageUpdate } from "./archive-page.ts";
+import type { FeedChange } from "./feed-change.ts";
+import type { FeedAt, Head } from "./head.ts";
+import { hasPage, markEntry, markPage, marksOf, unmarkEntry, type Marks } from "./marks.ts";
+import { byNewest, type Placed } from "./order.ts";
+
+const CONCURRENCY = 16;
+
+/** What the attempts at one change have done so far, those that lost the race too. */
+interface Done {
+  documents: Set<string>;
+  /** By id, the entries of pages that were opened. */
+  opened: Map<string, { path: string; page: number }>;
+  notes: string[];
+}
+
+export function nothingDone(): Done {
+  return { documents: new Set(), opened: new Map(), notes: [] };
+}
+
+/** One attempt at a change of a feed with archives: which page each entry is in, and what the current document holds. */
+export class ArchiveTurn {
+  pages: number;
+  readonly #at: FeedAt;
+  readonly #head: Head;
+  readonly #change: FeedChange;
+  readonly #compare: boolean;
+  readonly #done: Done;
+  /** By id, what stands in no archive page. */
+  readonly #current = new Map<string, Placed>();
+  /** By id, entries at hand. */
+  readonly #entries: Map<string, Entry>;
+  readonly #released: { id: string; page: number }[] = [];
+
+  constructor(at: FeedAt, head: Head, change: FeedChange, compare: boolean, done: Done) {
+    this.#at = at;
+    this.#head = head;
+    this.#change = change;
+    this.#compare = compare;
+    this.#done = done;
+    this.pages = head.pages ?? 0;
+    const untold = head.entries.items.filter(({ path }) => !change.told.has(path));
+    this.#entries = new Map([...untold, ...change.entries.items].map((entry) => [entry.id, entry]));
+  }
+
+  /**
+   * Puts every entry that the change tells of where it belongs: into the page that it was archived in, else into the
+   * current document.
+   *
+   * @param all the marks of all entries, when every page has to be looked at
+   */
+  async place(all: (Marks & { pages: number }) | undefined): Promise<void> {
+    const marks = all ?? marksOf(this.#at.ports.state, this.#at.feed);
+    const byPage = new Map<number, PageStory[]>();
+    await mapConcurrently(await this.#stories(all !== undefined), CONCURRENCY, async ({ look, ...story }) => {
+      const page = look ? await marks.pageOf(story.id) : undefined;
+      if (page !== undefined) byPage.set(page, [...(byPage.get(page) ?? []), story]);
+      else if (story.standing) this.#current.set(story.id, story.standing);
+    });
+    const known = this.pages;
+    this.pages = Math.max(known, all?.pages ?? 0, ...byPage.keys());
+    if (this.#compare) while (await hasPage(this.#at.ports.state, this.#at.feed, this.pages + 1)) this.pages++;
+    const first = all ? 1 : this.pages > known ? Math.max(1, known) : this.pages + 1;
+    for (let page = first; page <= this.pages; page++) byPage.set(page, byPage.get(page) ?? []);
+    const { told } = this.#change;
+    for (const [page, stories] of byPage) await this.#updatePage({ page, stories, told, hasNext: page < this.pages });
+  }
+
+  /** What is told of each id, and whether it may have a mark. */
+  async #stories(all: boolean): Promise<(PageStory & { look: boolean })[]> {
+    const { told, standing, touching } = this.#change;
+    const inHead = new Set(this.#head.entries.items.map(({ path }) => path));
+    const stories: (PageStory & { look: boolean })[] = [];
+    for (const [path, { ids, isNew }] of told) {
+      const look = all || this.#compare || (touching.has(path) && !isNew && !inHead.has(path));
+      const placed = standing?.get(path);
+      for (const id of ids) stories.push({ path, id, standing: placed?.id === id ? placed : undefined, look });
+    }
+    for (const entry of this.#head.entries.items) {
+      // Whoever was interrupted while sealing has left entries here that are in a page by now.
+      if (!told.has(entry.path)) stories.push({ path: entry.path, id: entry.id, standing: entry, look: this.#compare });
+    }
+    for (const [id, { path }] of this.#done.opened) {
+      if (told.has(path) || inHead.has(path)) continue;
+      const entry = await this.#entryInLedger(path);
+      if (entry) this.#current.set(id, entry);
+    }
+    return stories;
+  }
+
+  /** Seals what is too much for the current document, and opens pages again when it holds too little. */
+  async balance(): Promise<void> {
+    const { entriesPerFeed } = this.#at.edition.publication;
+    const perPage = Math.ceil(entriesPerFeed / 2);
+    const newestFirst = [...this.#current.values()].sort(byNewest);
+    const before = this.pages;
+    this.pages += Math.max(0, Math.floor((newestFirst.length - entriesPerFeed) / perPage));
+    for (let page = before + 1; page <= this.pages; page++) await this.#seal(newestFirst.splice(-perPage), page);
+    if (this.pages > before && before > 0) await this.#updatePage({ page: before, stories: [], hasNext: true });
+
+    while (this.#current.size < entriesPerFeed - perPage) {
+      const newest = await newestPage(this.#at, this.pages);
+      if (!newest) return;
+      await this.#open(newest);
+    }
+  }
+
+  /** The current document's entries, whole, newest first. */
+  async currentEntries(): Promise<Entry[]> {
+    const placed = [...this.#current.values()].sort(byNewest);
+    return (await mapConcurrently(placed, CONCURRENCY, (one) => this.#entryOf(one))).flatMap((entry) => entry ?? []);
+  }
+
+  /** What the head promises is true by now: the marks of what has left its page can go. */
+  async end(): Promise<void> {
+    const { state, clock } = this.#at.ports;
+    const opened = Array.from(this.#done.opened, ([id, { page }]) => ({ id, page }));
+    for (const { id, page } of [...this.#released, ...opened]) await unmarkEntry(state, this.#at.feed, id, page);
+    for (const note of this.#done.notes) await noteDone(state, clock(), note);
+  }
+
+  async #seal(entries: Placed[], page: number): Promise<void> {
+    const { state } = this.#at.ports;
+    // The marks come first: whoever finds an entry with one in the current document knows that it is on its way.
+    await markPage(state, this.#at.feed, page);
+    await mapConcurrently(entries, CONCURRENCY, ({ id }) => markEntry(state, this.#at.feed, id, page));
+    const stories = entries.map((standing) => ({ path: standing.path, id: standing.id, standing }));
+    await this.#updatePage({ page, stories, hasNext: page < this.pages, sealing: true });
+    for (const { id } of entries) this.#current.delete(id);
+  }
+
+  /** Noted before, so that no entry is lost between the page and the current document. */
+  async #open({ page, entries }: { page: number; entries: Entry[] }): Promise<void> {
+    const { state, clock } = this.#at.ports;
+    const paths = entries.map(({ path }) => path);
+    this.#done.notes.push(await noteBegun(state, clock(), paths, [this.#at.feed]));
+    for (const { id, path } of entries) this.#done.opened.set(id, { path, page });
+    // From here on the entries are in no document until the head has them.
+    await this.#updatePage({ page, stories: [], hasNext: page < this.pages, opening: true });
+  }
+
+  async #updatePage(update: Omit<PageUpdate, "compare" | "entryOf">): Promise<void> {
+    const entryOf = (placed: Placed) => this.#entryOf(placed);
+    const result = await updatePage(this.#at, { ...update, compare: this.#compare, entryOf });
+    for (const key of result.documents) this.#done.documents.add(key);
+    for (const entry of result.released) {
+      this.#current.set(entry.id, entry);
+      this.#entries.set(entry.id, entry);
+      this.#released.push({ id: entry.id, page: update.page });
+    }
+  }
+
+  async #entryOf({ path, id }: Placed): Promise<Entry | undefined> {
+    return this.#entries.get(id) ?? this.#entryInLedger(path);
+  }
+
+  async #entryInLedger(path: string): Promise<Entry | undefined> {
+    const { state } = this.#at.ports;
+    const record = (await readRecord<LedgerRecord>(state, ledgerKey(path)))?.value;
+    return record?.status === "published" && record.feeds.includes(this.#at.feed) ? record.entry : undefined;
+  }
+}

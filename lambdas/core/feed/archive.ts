@@ -1,0 +1,52 @@
+import { ArchiveTurn, nothingDone } from "./archive-turn.ts";
+import { removePage } from "./archive-page.ts";
+import type { FeedChange } from "./feed-change.ts";
+import { emptyHead, putHead, readHead, type FeedAt, type Head, type Updated } from "./head.ts";
+import { readAllMarks, unmarkAll } from "./marks.ts";
+import { renew } from "./newest.ts";
+import { latestWithdrawals } from "./order.ts";
+import type { Trust } from "./update-feed.ts";
+
+/**
+ * Puts a change into a feed whose whole history can be read (RFC 5005 §4).
+ *
+ * The current document holds from once to one and a half times `entriesPerFeed`. Beyond that its oldest entries are
+ * sealed into the next archive page, for ever: an edit rewrites that page alone, a withdrawal renumbers nothing. When
+ * withdrawals have left the current document half empty, the newest page is emptied back into it.
+ */
+export async function updateArchivedFeed(
+  at: FeedAt,
+  given: FeedChange,
+  { doubtful, everything }: Trust,
+  everythingIn: () => Promise<FeedChange>,
+): Promise<Updated> {
+  const done = nothingDone();
+  for (let compare = doubtful; ; compare = true) {
+    const stored = await readHead(at);
+    const switched = stored !== undefined && stored.value.pages === undefined;
+    const head = switched || !stored ? emptyHead() : stored.value;
+    const change = switched ? await everythingIn() : given;
+
+    const turn = new ArchiveTurn(at, head, change, compare, done);
+    await turn.place(everything || switched ? await readAllMarks(at.ports.state, at.feed) : undefined);
+    await turn.balance();
+    const entries = { items: await turn.currentEntries(), complete: true };
+    const withdrawn = renewWithdrawn(head, change) ?? renewWithdrawn(emptyHead(), await everythingIn());
+    if (!withdrawn) throw new Error(`the withdrawals of ${at.feed} run dry although they are complete`);
+    const updated = await putHead(at, stored, { entries, withdrawn, pages: turn.pages }, compare);
+    if (updated === "conflict") continue;
+    await turn.end();
+    return { ...updated, documents: [...done.documents, ...updated.documents] };
+  }
+}
+
+/** Forgets the pages of a feed that keeps its history no longer. */
+export async function removeArchive(at: FeedAt, pages: number): Promise<void> {
+  for (let page = 1; page <= pages; page++) await removePage(at, page);
+  await unmarkAll(at.ports.state, at.feed);
+}
+
+function renewWithdrawn(head: Head, { told, withdrawn }: FeedChange): Head["withdrawn"] | undefined {
+  const next = renew(head.withdrawn, told, withdrawn, latestWithdrawals);
+  return next === "run-dry" ? undefined : next;
+}

@@ -1,0 +1,51 @@
+import type { Entry } from "../entry/entry.ts";
+import { Gathering } from "./newest.ts";
+import { latestWithdrawals, newestEntries, type Placed, type Tombstone } from "./order.ts";
+
+/** An article that a run tells of, in whichever feed it stands or stood. */
+export interface Story {
+  /** The ids that its path has had, before the run and after it. */
+  ids: string[];
+  /** The ledger knew nothing of it before. */
+  isNew: boolean;
+}
+
+/**
+ * What one run tells one feed: these entries stand in it, these were withdrawn from it, and no other entry of the
+ * articles told of stands in it. A run of a hundred thousand articles stays small: only the newest are held whole.
+ */
+export class FeedChange {
+  /** By path; shared by the feeds of a run. */
+  readonly told: ReadonlyMap<string, Story>;
+  /** By path, where every entry stands; kept for a feed with archives alone, which forgets none. */
+  readonly standing: Map<string, Placed> | undefined;
+  /** Paths of the articles that stand or stood in the feed. */
+  readonly touching = new Set<string>();
+  readonly #entries: Gathering<Entry>;
+  readonly #withdrawn = new Gathering<Tombstone>(latestWithdrawals);
+
+  constructor(told: ReadonlyMap<string, Story>, entriesPerFeed: number, isArchived: boolean) {
+    this.told = told;
+    this.standing = isArchived ? new Map() : undefined;
+    this.#entries = new Gathering(newestEntries(entriesPerFeed));
+  }
+
+  put(entry: Entry): void {
+    const { path, id, published } = entry;
+    this.standing?.set(path, { path, id, published });
+    this.#entries.put(entry);
+  }
+
+  withdraw(tombstone: Tombstone): void {
+    this.#withdrawn.put(tombstone);
+  }
+
+  /** The newest of the entries that were put. */
+  get entries() {
+    return this.#entries.newest;
+  }
+
+  get withdrawn() {
+    return this.#withdrawn.newest;
+  }
+}

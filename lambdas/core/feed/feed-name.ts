@@ -1,0 +1,54 @@
+import slugify from "@sindresorhus/slugify";
+import type { FeedKind } from "../publication.ts";
+import { digestOf } from "../record.ts";
+
+/** The feed of everything. */
+export const SITE_FEED = "site";
+
+const SLUG_CHARACTERS = 80;
+
+/** The name of the feed of one section, tag, author or language: `sections/harbour`. */
+export function feedName(kind: FeedKind, label: string): string {
+  return `${kind}/${kind === "languages" ? label.toLowerCase() : slugOf(label)}`;
+}
+
+/** What a feed selects by; `undefined` for the site's. */
+export function kindOf(name: string): FeedKind | undefined {
+  return name === SITE_FEED ? undefined : (name.slice(0, name.indexOf("/")) as FeedKind);
+}
+
+/** Where the documents of a feed lie below the base URL: `sections/harbour/`, empty for the site's. */
+export function feedFolder(name: string): string {
+  return name === SITE_FEED ? "" : `${name}/`;
+}
+
+/** A folder or key below the base URL as an absolute URL. */
+export function urlOf(baseUrl: string, key: string): string {
+  return `${baseUrl}/${key.split("/").map(encodeURIComponent).join("/")}`;
+}
+
+/**
+ * What stands for a label in an address. Labels that differ only in capitals, accents or punctuation share one; those of
+ * scripts that have no Latin spelling keep their letters, and what has no letters at all gets a digest.
+ */
+function slugOf(label: string): string {
+  // The hash of a hashtag is no part of it, that of C# is.
+  const text = label.normalize("NFKC").replace(/^#+/, "");
+  const slug = isLatinised(text) ? slugify(text, { customReplacements: [["+", " plus "], ["#", " sharp "]] }) : lettersOf(text); // prettier-ignore
+  const digest = digestOf(slug || label).slice(0, 12);
+  if (slug === "") return digest;
+  if (slug.length <= SLUG_CHARACTERS) return slug;
+  // Never half of a surrogate pair, which no URL can hold.
+  const start = slug.slice(0, SLUG_CHARACTERS - digest.length - 1).replace(/[\uD800-\uDBFF]$/, "");
+  return `${start}-${digest}`;
+}
+
+/** Whether every letter has a Latin spelling: of "חדשות 2026" all but the year would be lost, and with it the difference. */
+function isLatinised(text: string): boolean {
+  const foreign = text.match(/[\p{L}--\p{ASCII}]/gv) ?? [];
+  return foreign.every((letter) => slugify(letter) !== "");
+}
+
+function lettersOf(text: string): string {
+  return (text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).join("-");
+}

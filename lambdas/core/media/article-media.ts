@@ -1,0 +1,43 @@
+import type { LedgerRecord } from "../entry/ledger.ts";
+import type { Ports } from "../ports.ts";
+import type { Publication } from "../publication.ts";
+import { forgetUse, heldMedia, noteUse, rememberHeld } from "./media-users.ts";
+import { publishMedia } from "./publish-media.ts";
+
+/** What becomes of the files of one article, whose ledger record is about to change from `before`. */
+export async function articleMedia(
+  ports: Ports,
+  publication: Publication,
+  path: string,
+  before: LedgerRecord | undefined,
+) {
+  const { state } = ports;
+  const wasPublished = before?.status === "published";
+  const held = wasPublished ? [] : await heldMedia(state, path);
+  const known = [...(before?.media ?? []), ...held];
+
+  const changeUses = async (now: string[], again: boolean) => {
+    for (const key of now) if (again || !known.includes(key)) await noteUse(state, key, path);
+    const dropped = known.filter((key) => !now.includes(key));
+    for (const key of dropped) await forgetUse(state, key, path);
+    return dropped;
+  };
+
+  return {
+    /** The files that it used when it was last looked at and not published. */
+    held,
+    /** The article is published: so are its files, and those that it uses no longer perhaps not. */
+    async release(now: string[], again: boolean): Promise<void> {
+      const dropped = await changeUses(now, again);
+      const added = now.filter((key) => again || !wasPublished || !known.includes(key));
+      for (const key of [...added, ...dropped]) await publishMedia(ports, publication, key, again);
+      if (held.length > 0) await rememberHeld(state, path, []);
+    },
+    /** The article is not published, and its files only if something else uses them. */
+    async hold(now: string[]): Promise<void> {
+      const dropped = await changeUses(now, true);
+      for (const key of [...now, ...dropped]) await publishMedia(ports, publication, key, false);
+      if (held.length + now.length > 0) await rememberHeld(state, path, now);
+    },
+  };
+}
