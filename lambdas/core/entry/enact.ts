@@ -58,7 +58,7 @@ export async function enact(ports: Ports, edition: Edition, settled: Settled, ag
   if (settled.outcome === "published") return publishEntry(ports, edition, settled, again);
 
   if (settled.due !== undefined) await noteEmbargo(ports.state, path, settled.due);
-  const media = await articleMedia(ports, edition.publication, path, before?.value);
+  const media = await articleMedia(ports, edition.publication, path, before?.value, again);
   const enacted: Enacted =
     !before || (isUnchanged(settled) && !again)
       ? { ...told(settled, "unchanged", undefined), version: before?.version }
@@ -77,7 +77,7 @@ async function leaveOut(
   const { path, before, problem, waitsFor, dispossessed } = settled;
   const leftOut: LeftOut = { problem, ...(waitsFor !== undefined && { waitsFor }) };
   await ports.state.put(leftOutKey(path), encodeRecord(leftOut));
-  const media = await articleMedia(ports, edition.publication, path, before?.value);
+  const media = await articleMedia(ports, edition.publication, path, before?.value, again);
   if (!before || dispossessed || before.value.status === "withdrawn") {
     const enacted =
       before && (dispossessed || again)
@@ -90,7 +90,7 @@ async function leaveOut(
   const about = { version: before.version, problem };
   if (!again) return { ...told(settled, "left-out", undefined), ...about };
   await noteTranslation(ports.state, before.value);
-  await media.release(before.value.media ?? [], again);
+  await media.release(before.value.media ?? []);
   const disturbed = await renewPages(ports, edition, before.value);
   disturbed.push(...(await misinformedRelatives(ports, before.value)));
   // What itself is told of others it cannot say: it is left out.
@@ -107,7 +107,7 @@ async function publishEntry(
   const unchanged = isUnchanged(settled);
   if (unchanged && !again) return { ...told(settled, "unchanged", undefined), version: before?.version, warnings };
 
-  const media = await articleMedia(ports, edition.publication, path, before?.value);
+  const media = await articleMedia(ports, edition.publication, path, before?.value, again);
   let version = before?.version;
   if (!unchanged) {
     const written = await ports.state.put(
@@ -119,7 +119,7 @@ async function publishEntry(
     version = written.version;
   }
   if (movedFrom) await ports.state.delete(ledgerKey(movedFrom.path));
-  await media.release(record.media ?? [], again);
+  await media.release(record.media ?? []);
   const disturbed = again
     ? await renewPages(ports, edition, record)
     : await changePages(ports, edition, record, before?.value);

@@ -9,6 +9,8 @@ import { hasPage, markEntry, markPage, marksOf, unmarkEntry, type Marks } from "
 import { byNewest, type Placed } from "./order.ts";
 
 const CONCURRENCY = 16;
+/** Each page writes all its documents together. */
+const PAGES_AT_ONCE = 4;
 
 /** What the attempts at one change have done so far, those that lost the race too. */
 interface Done {
@@ -67,7 +69,9 @@ export class ArchiveTurn {
     const first = all ? 1 : this.pages > known ? Math.max(1, known) : this.pages + 1;
     for (let page = first; page <= this.pages; page++) byPage.set(page, byPage.get(page) ?? []);
     const { told } = this.#change;
-    for (const [page, stories] of byPage) await this.#updatePage({ page, stories, told, hasNext: page < this.pages });
+    await mapConcurrently([...byPage], PAGES_AT_ONCE, ([page, stories]) =>
+      this.#updatePage({ page, stories, told, hasNext: page < this.pages }),
+    );
   }
 
   /** What is told of each id, and whether it may have a mark. */
@@ -99,7 +103,10 @@ export class ArchiveTurn {
     const newestFirst = [...this.#current.values()].sort(byNewest);
     const before = this.pages;
     this.pages += Math.max(0, Math.floor((newestFirst.length - entriesPerFeed) / perPage));
-    for (let page = before + 1; page <= this.pages; page++) await this.#seal(newestFirst.splice(-perPage), page);
+    const sealed: { page: number; entries: Placed[] }[] = [];
+    for (let page = before + 1; page <= this.pages; page++)
+      sealed.push({ page, entries: newestFirst.splice(-perPage) });
+    await mapConcurrently(sealed, PAGES_AT_ONCE, ({ page, entries }) => this.#seal(entries, page));
     if (this.pages > before && before > 0) await this.#updatePage({ page: before, stories: [], hasNext: true });
 
     while (this.#current.size < entriesPerFeed - perPage) {

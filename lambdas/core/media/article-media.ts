@@ -10,14 +10,16 @@ export async function articleMedia(
   publication: Publication,
   path: string,
   before: LedgerRecord | undefined,
+  again: boolean,
 ) {
   const { state } = ports;
   const wasPublished = before?.status === "published";
-  const held = wasPublished ? [] : await heldMedia(state, path);
+  // Whoever was interrupted while publishing an article has not yet released what it held.
+  const held = wasPublished && !again ? [] : await heldMedia(state, path);
   const known = [...(before?.media ?? []), ...held];
 
-  const changeUses = async (now: string[], again: boolean) => {
-    for (const key of now) if (again || !known.includes(key)) await noteUse(state, key, path);
+  const changeUses = async (now: string[], isHeld: boolean) => {
+    for (const key of now) if (again || isHeld || !known.includes(key)) await noteUse(state, key, path);
     const dropped = known.filter((key) => !now.includes(key));
     for (const key of dropped) await forgetUse(state, key, path);
     return dropped;
@@ -27,8 +29,8 @@ export async function articleMedia(
     /** The files that it used when it was last looked at and not published. */
     held,
     /** The article is published: so are its files, and those that it uses no longer perhaps not. */
-    async release(now: string[], again: boolean): Promise<void> {
-      const dropped = await changeUses(now, again);
+    async release(now: string[]): Promise<void> {
+      const dropped = await changeUses(now, false);
       const added = now.filter((key) => again || !wasPublished || !known.includes(key));
       for (const key of [...added, ...dropped]) await publishMedia(ports, publication, key, again);
       if (held.length > 0) await rememberHeld(state, path, []);
