@@ -1,4 +1,4 @@
-import slugify from "@sindresorhus/slugify";
+import slugify, { type Options } from "@sindresorhus/slugify";
 import type { FeedKind } from "../publication.ts";
 import { digestOf } from "../record.ts";
 
@@ -6,6 +6,8 @@ import { digestOf } from "../record.ts";
 export const SITE_FEED = "site";
 
 const SLUG_CHARACTERS = 80;
+/** Capitals part no words: iPhone, IPhone and iphone are one. */
+const SPELLING: Options = { decamelize: false, customReplacements: [["+", " plus "], ["#", " sharp "]] }; // prettier-ignore
 
 /** The name of the feed of one section, tag, author or language: `sections/harbour`. */
 export function feedName(kind: FeedKind, label: string): string {
@@ -34,7 +36,7 @@ export function urlOf(baseUrl: string, key: string): string {
 function slugOf(label: string): string {
   // The hash of a hashtag is no part of it, that of C# is.
   const text = label.normalize("NFKC").replace(/^#+/, "");
-  const slug = isLatinised(text) ? slugify(text, { customReplacements: [["+", " plus "], ["#", " sharp "]] }) : lettersOf(text); // prettier-ignore
+  const slug = isLatinised(text) ? slugify(text, SPELLING) : lettersOf(text);
   const digest = digestOf(slug || label).slice(0, 12);
   if (slug === "") return digest;
   if (slug.length <= SLUG_CHARACTERS) return slug;

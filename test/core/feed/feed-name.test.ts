@@ -9,6 +9,7 @@ test.each([
   ["Old Pier", "tags/old-pier"],
   ["  OLD – pier! ", "tags/old-pier"],
   ["Ökologie & Café", "tags/oekologie-and-cafe"],
+  ["iPhone", "tags/iphone"],
   ["C", "tags/c"],
   ["C++", "tags/c-plus-plus"],
   ["C#", "tags/c-sharp"],
