@@ -40,7 +40,8 @@ export interface PageUpdate {
 }
 
 export const archiveFolder = (feed: string, page: number) => `${feedFolder(feed)}archive/${page}/`;
-const pageKey = (feed: string, page: number) => `feeds/${feed}/archive/${page}.json`;
+const pagesKey = (feed: string) => `feeds/${feed}/archive/`;
+const pageKey = (feed: string, page: number) => `${pagesKey(feed)}${page}.json`;
 
 /** Rewrites one archive page, until nobody else does. */
 export async function updatePage(at: FeedAt, update: PageUpdate): Promise<{ documents: string[]; released: Entry[] }> {
@@ -109,6 +110,11 @@ export async function newestPage(
     if (stored && stored.value.entries.length > 0) return { page, entries: stored.value.entries };
   }
   return undefined;
+}
+
+/** The numbers of the pages that there are. */
+export function pagesOf({ ports, feed }: FeedAt): Promise<number[]> {
+  return Array.fromAsync(ports.state.list(pagesKey(feed)), ({ key }) => parseInt(key.slice(pagesKey(feed).length), 10));
 }
 
 export async function removePage({ ports, feed }: FeedAt, page: number): Promise<void> {

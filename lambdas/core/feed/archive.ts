@@ -1,5 +1,5 @@
 import { ArchiveTurn, nothingDone } from "./archive-turn.ts";
-import { removePage } from "./archive-page.ts";
+import { pagesOf, removePage } from "./archive-page.ts";
 import type { FeedChange } from "./feed-change.ts";
 import { emptyHead, putHead, readHead, type FeedAt, type Head, type Updated } from "./head.ts";
 import { readAllMarks, unmarkAll } from "./marks.ts";
@@ -40,10 +40,11 @@ export async function updateArchivedFeed(
   }
 }
 
-/** Forgets the pages of a feed that keeps its history no longer. */
-export async function removeArchive(at: FeedAt, pages: number): Promise<void> {
-  for (let page = 1; page <= pages; page++) await removePage(at, page);
-  await unmarkAll(at.ports.state, at.feed);
+/** Forgets the pages of a feed that keeps its history no longer. As long as one is left, it can be done again. */
+export async function removeArchive(at: FeedAt): Promise<void> {
+  const pages = await pagesOf(at);
+  if (pages.length > 0) await unmarkAll(at.ports.state, at.feed);
+  for (const page of pages) await removePage(at, page);
 }
 
 function renewWithdrawn(head: Head, { told, withdrawn }: FeedChange): Head["withdrawn"] | undefined {

@@ -30,7 +30,7 @@ function labelsOf({ section, tags, authors, language }: Entry): Record<FeedKind,
 }
 
 /** Whether the whole history of a feed can be read (RFC 5005 §4), and not its newest entries alone. */
-export function isArchived(feed: string, { archives }: Publication): boolean {
+export function isArchived(feed: string, { feeds, archives }: Publication): boolean {
   const kind = kindOf(feed);
-  return kind === undefined || archives.includes(kind);
+  return kind === undefined || (feeds.includes(kind) && archives.includes(kind));
 }

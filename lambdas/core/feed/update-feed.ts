@@ -32,7 +32,8 @@ export async function updateFeed(at: FeedAt, change: FeedChange, trust: Trust): 
     if (next === "run-dry") throw new Error(`the head of ${at.feed} runs dry although it is complete`);
     const updated = await putHead(at, stored, next, compare);
     if (updated === "conflict") continue;
-    if (archived !== undefined) await removeArchive(at, archived);
+    // After the head: whoever is interrupted here leaves pages that a doubtful run finds.
+    if (archived !== undefined || compare) await removeArchive(at);
     return updated;
   }
 }

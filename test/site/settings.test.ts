@@ -1,0 +1,61 @@
+import { expect, test } from "vitest";
+import { article, BASE, BuiltSite, numbered } from "./built-site.ts";
+import { crawl } from "./crawl-history.ts";
+
+const sectioned = () =>
+  numbered(23, (number) => ["section: Harbour", "tags: [ships]", ...(number === 1 ? ["language: de"] : [])]);
+const text = async (site: BuiltSite) => Object.fromEntries([...(await site.documents())].map(([key, one]) => [key, one.text])); // prettier-ignore
+
+test.each(["", "archives: [sections, tags, authors, languages]\nentriesPerFeed: 5\n"])(
+  "with feeds: [] the documents of all feeds but the site's go at the next build (%j)",
+  async (archives) => {
+    const site = await BuiltSite.of(sectioned(), archives);
+    expect((await site.keys()).filter((key) => /^(sections|tags|languages)\//.test(key))).not.toEqual([]);
+    await site.configure(`feeds: []\n${archives}`);
+    await site.build();
+    expect((await site.keys()).filter((key) => /^(sections|tags|authors|languages)\//.test(key))).toEqual([]);
+    expect(await site.read("feeds.opml")).not.toContain("sections");
+    expect(await site.read("sitemap-feeds.xml")).not.toContain("sections");
+  },
+);
+
+test("fewer entries in a feed come in force at the next build, and lose none", async () => {
+  const site = await BuiltSite.of(sectioned());
+  await site.configure("entriesPerFeed: 5\n");
+  await site.build();
+  const history = await crawl(site, "feed.json");
+  expect(history.flatMap(({ ids }) => ids)).toHaveLength(23);
+  expect(history[0]!.ids.length).toBeLessThanOrEqual(7);
+  const section = await crawl(site, "feed.json", "sections/harbour/");
+  expect(section.map(({ ids }) => ids.length)).toEqual([5]);
+});
+
+test("archives can be switched on, off and on again, and hold every entry once", async () => {
+  const site = await BuiltSite.of(sectioned(), "entriesPerFeed: 5\n");
+  const without = await text(site);
+  for (let time = 1; time <= 2; time++) {
+    await site.configure("entriesPerFeed: 5\narchives: [sections, tags]\n");
+    await site.build();
+    for (const folder of ["sections/harbour/", "tags/ships/"]) {
+      const ids = (await crawl(site, "atom.xml", folder)).flatMap((document) => document.ids);
+      expect([ids.length, new Set(ids).size], folder).toEqual([23, 23]);
+    }
+    await site.configure("entriesPerFeed: 5\n");
+    await site.build();
+    expect(await text(site)).toEqual(without);
+  }
+});
+
+test("under another baseUrl every address moves, and no id does", async () => {
+  const site = await BuiltSite.of({ ...sectioned(), "media/a.txt": "a", "articles/b.md": article("B", "image: media/a.txt") }); // prettier-ignore
+  const ids = (await crawl(site, "feed.json")).flatMap((document) => document.ids);
+  await site.build("--base-url", "https://elsewhere.example/news");
+  const documents = await site.documents();
+  for (const [key, document] of documents) expect(document.text, key).not.toContain(BASE);
+  const feed = JSON.parse(documents.get("feed.json")!.text) as { items: { id: string }[] };
+  expect(feed.items.map(({ id }) => id)).toEqual(ids);
+  const tree = await text(site);
+  await site.build();
+  await site.build("--base-url", "https://elsewhere.example/news/");
+  expect(await text(site)).toEqual(tree);
+});
