@@ -8,7 +8,10 @@ const seenKey = (path: string, version: Version) => `${SEEN}${path}@${encodeURIC
 /** Remembers which version of a file has been dealt with; `undefined` when the file is gone. */
 export async function markSeen(state: Store, path: string, version: Version | undefined): Promise<void> {
   const key = version === undefined ? undefined : seenKey(path, version);
-  const known = (await Array.fromAsync(state.list(`${SEEN}${path}@`))).map((listed) => listed.key);
+  const prefix = `${SEEN}${path}@`;
+  const listed = await Array.fromAsync(state.list(prefix), (one) => one.key);
+  // The marks of `a.md@b.md` start with those of `a.md`, too; a version has no @.
+  const known = listed.filter((one) => !one.includes("@", prefix.length));
   // First the new, then the old away: a file that has no mark could vanish unnoticed.
   if (key !== undefined && !known.includes(key)) await state.put(key, new Uint8Array());
   for (const old of known) if (old !== key) await state.delete(old);
