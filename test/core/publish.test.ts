@@ -93,6 +93,23 @@ test.each([
   expect(await newsroom.cleanBuild()).toEqual(await newsroom.documents());
 });
 
+test("a file that was moved keeps the addresses that its article had before", async () => {
+  const newsroom = await Newsroom.open({ "a.md": markdown("Moving", "", "slug: first\n") });
+  await newsroom.reconcile();
+  const second = markdown("Moving", "", "slug: second\n");
+  await newsroom.write("articles/a.md", second);
+  await newsroom.changed("articles/a.md");
+  await newsroom.write("articles/new/b.md", second);
+  await newsroom.remove("articles/a.md");
+  // A new version of the program looks at everything again, whatever was told.
+  await reconcile(newsroom.ports, { version: "2" });
+  expect(await newsroom.read("articles/first/index.html")).toContain("301 https://courier.example/articles/second/");
+  await newsroom.write("articles/c.md", markdown("Another", "", "slug: first\n"));
+  expect(await newsroom.changed("articles/c.md")).toMatchObject({
+    report: { leftOut: [{ cause: 'the slug "first" belongs to articles/new/b.md' }] },
+  });
+});
+
 test("a copy is left out until the file that it copies is gone, and then takes its place", async () => {
   const newsroom = await Newsroom.open({ "a.md": markdown("Moving", "") });
   await newsroom.reconcile();

@@ -45,6 +45,10 @@ export async function identify(
   const { slug } = named;
   const movedFrom = before ? undefined : await vacatedRecord(ports, named.inheritedFrom);
   const known = before ?? movedFrom;
+  // Its other addresses move with it: they lead here for ever, and nobody else may have them.
+  for (const other of movedFrom ? [movedFrom.slug, ...movedFrom.formerSlugs] : []) {
+    await claim(ports.state, ports.content, slugKey(other), path);
+  }
 
   const id = known?.id ?? article.id ?? `tag:${tagAuthority}:${slug}`;
   const line = lines?.id === undefined ? {} : { line: lines.id };
