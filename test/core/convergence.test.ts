@@ -134,11 +134,14 @@ function isLive(key: string, text: string): boolean {
   return statusOf(key, new TextEncoder().encode(text)).status === 200;
 }
 
-async function survive(work: () => Promise<unknown>): Promise<void> {
+/** Whether the work was killed. */
+async function survive(work: () => Promise<unknown>): Promise<boolean> {
   try {
     await work();
+    return false;
   } catch (error) {
     if (!(error instanceof Killed)) throw error;
+    return true;
   }
 }
 
@@ -247,17 +250,8 @@ describe.each(changes)("a publisher that $what, killed at each of its writes in 
       await put(newsroom, after);
       const life = { writes };
       const [state, site] = [newsroom.state, newsroom.site as MemoryStore].map((store) => new MortalStore(store, life));
-      killed = await publishChanged(
-        { ...newsroom.ports, state: state!, site: site! },
-        program,
-        Object.keys(after),
-      ).then(
-        () => false,
-        (error: unknown) => {
-          if (!(error instanceof Killed)) throw error;
-          return true;
-        },
-      );
+      const ports = { ...newsroom.ports, state: state!, site: site! };
+      killed = await survive(() => publishChanged(ports, program, Object.keys(after)));
       newsroom.pass(60);
       await healed(newsroom);
       const documents = await newsroom.documents();
@@ -265,6 +259,22 @@ describe.each(changes)("a publisher that $what, killed at each of its writes in 
       await expectWholeHistory(newsroom, documents);
     }
   });
+});
+
+test("a publisher killed at each write of giving up archives leaves what the next run makes a clean build of", async () => {
+  const tagged = (number: number) => [`${number}.md`, markdown(`A${number}`, `2026-01-0${number}`, "tags: [ships]\n")];
+  for (let writes = 0, killed = true; killed; writes++) {
+    const articles = Object.fromEntries([1, 2, 3, 4, 5, 6].map(tagged));
+    const newsroom = await Newsroom.open(articles, settings("Noon"));
+    await newsroom.reconcile();
+    await newsroom.write("publication.yaml", settings("Noon").replace("archives: [tags]\n", ""));
+    const life = { writes };
+    const state = new MortalStore(newsroom.state, life);
+    const site = new MortalStore(newsroom.site as MemoryStore, life);
+    killed = await survive(() => reconcile({ ...newsroom.ports, state, site }, program));
+    await newsroom.reconcile();
+    expect(await newsroom.cleanBuild(), `killed at write ${writes}`).toEqual(await newsroom.documents());
+  }
 });
 
 async function put(newsroom: Newsroom, files: Record<string, string | undefined>): Promise<void> {
