@@ -1,117 +1,95 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { rm } from "node:fs/promises";
-import { join, resolve } from "node:path";
-import type { AxeResults } from "axe-core";
+import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { hasBrowser, openBrowser } from "./browser.ts";
+import { axeFaults, complaintsOf, overflow } from "./faults.ts";
 import { writeHostileContent } from "./hostile-content.ts";
+import { findPages, KINDS, type SitePage } from "./kinds-of-page.ts";
+import { openPage } from "./open-page.ts";
+import { copySampleContent } from "./sample-content.ts";
 import { serveContent, type ServedPublication } from "./served-publication.ts";
-import { addStandIns } from "./stand-ins.ts";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 /** With a folder's name in it, a picture of every page is kept there. */
 const pictures = process.env.PICTURES;
 
 const sizes = { phone: { width: 360, height: 740 }, desktop: { width: 1280, height: 900 } };
-const looks = (["light", "dark"] as const).flatMap((scheme) =>
-  (["phone", "desktop"] as const).map((size) => ({ scheme, size })),
-);
 
-describe.skipIf(!hasBrowser)("in Chromium", () => {
+describe.skipIf(!hasBrowser).each([
+  { name: "sample", content: copySampleContent },
+  { name: "hostile, right-to-left", content: writeHostileContent },
+])("the $name publication in Chromium", ({ name, content }) => {
   let browser: Browser;
+  let served: ServedPublication;
+  let pages: SitePage[];
   beforeAll(async () => {
     browser = await openBrowser();
+    served = await serveContent(await content());
+    pages = findPages(served.site);
   });
-  afterAll(() => browser?.close());
+  afterAll(async () => {
+    await browser?.close();
+    await served?.close();
+  });
 
-  describe.each([
-    { name: "the sample publication", content: async () => resolve(import.meta.dirname, "../../content") },
-    { name: "a hostile publication from right to left", content: writeHostileContent },
-  ])("$name", ({ name, content }) => {
-    let served: ServedPublication;
-    let paths: string[];
-    beforeAll(async () => {
-      const folder = await content();
-      served = await serveContent(folder);
-      if (content === writeHostileContent) await rm(folder, { recursive: true });
-      paths = await addStandIns(served);
-    });
-    afterAll(() => served?.close());
+  test("has every kind of page", () => {
+    expect([...new Set(pages.map(({ kind }) => kind))]).toEqual(KINDS);
+  });
 
-    test.each(looks)("no page has a fault, $scheme on a $size", async ({ scheme, size }) => {
-      const page = await browser.newPage({ viewport: sizes[size], colorScheme: scheme });
-      const complaints = complaintsOf(page);
-      const faults: string[] = [];
-      for (const path of paths) {
-        await page.goto(`${served.baseUrl}/${path}`, { waitUntil: "load" });
-        if (pictures !== undefined) await takePicture(page, join(pictures, name.split(" ")[1]!), path, scheme, size);
-        for (const fault of [...complaints.splice(0), ...(await overflow(page)), ...(await axeFaults(page))])
-          faults.push(`/${path}: ${fault}`);
-      }
-      await page.close();
-      expect(faults).toEqual([]);
-    });
+  test.each(["phone", "desktop"] as const)("no page has a fault on a %s, light or dark", async (size) => {
+    const page = await browser.newPage({ viewport: sizes[size] });
+    const complaints = complaintsOf(page);
+    const faults: string[] = [];
+    for (const each of pages) {
+      await page.emulateMedia({ colorScheme: "light" });
+      await openPage(page, each, served);
+      await takePicture(page, each, `${name}-${size}-light`);
+      const light = [...(await overflow(page)), ...(await axeFaults(page))];
+      // The rest does not depend on colours.
+      await page.emulateMedia({ colorScheme: "dark" });
+      await takePicture(page, each, `${name}-${size}-dark`);
+      const dark = await axeFaults(page, "color-contrast");
+      faults.push(...[...complaints.splice(0), ...light, ...dark].map((fault) => `/${each.path}: ${fault}`));
+    }
+    await page.close();
+    expect(faults).toEqual([]);
+  });
 
-    test("a feed that somebody opens shows its page, and a program that fetches it gets the feed", async () => {
-      const page = await browser.newPage();
-      for (const file of ["feed.xml", "atom.xml", "feed.json"]) {
-        await page.goto(`${served.baseUrl}/${file}`);
-        expect(await page.locator("h1").innerText()).toContain(served.publication.title.slice(0, 8));
-      }
-      const read = await page.request.get(`${served.baseUrl}/feed.xml`);
-      expect(read.headers()["content-type"]).toBe("application/xml; charset=utf-8");
-      await page.close();
-    });
+  test("a feed that somebody opens shows its page, and a program that fetches it gets the feed", async () => {
+    const page = await browser.newPage();
+    for (const file of ["feed.xml", "atom.xml", "feed.json"]) {
+      await page.goto(`${served.baseUrl}/${file}`);
+      expect(await page.locator("h1.name").count()).toBe(1);
+    }
+    const read = await page.request.get(`${served.baseUrl}/feed.xml`);
+    expect(read.headers()["content-type"]).toBe("application/xml; charset=utf-8");
+    await page.close();
+  });
 
-    test("one click on an address selects all of it", async () => {
-      const page = await browser.newPage();
-      await page.goto(`${served.baseUrl}/`);
-      await page.locator(".address").first().click();
-      expect(await page.evaluate("String(getSelection()).trim()")).toBe(`${served.baseUrl}/feed.xml`);
-      await page.close();
-    });
+  test("an old address leads to the article, also on a server that knows no status", async () => {
+    const page = await browser.newPage();
+    const { path, bytes } = pages.find(({ kind }) => kind.endsWith("moved"))!;
+    const old = `${served.baseUrl}/${path}`;
+    await page.goto(old);
+    const moved = page.url();
+    expect(moved).not.toBe(old);
+    await page.route(old, (route) => route.fulfill({ body: bytes, contentType: "text/html" }));
+    await page.goto(old, { waitUntil: "commit" });
+    await page.waitForURL(moved);
+    await page.close();
+  });
+
+  test("one click on an address selects all of it", async () => {
+    const page = await browser.newPage();
+    await page.goto(`${served.baseUrl}/`);
+    await page.locator(".address").first().click();
+    expect(await page.evaluate("String(getSelection()).trim()")).toBe(`${served.baseUrl}/feed.xml`);
+    await page.close();
   });
 });
 
-/** What the browser says in its console: scripts and styles that the policy forbids, files that are not there. */
-function complaintsOf(page: Page): string[] {
-  const complaints: string[] = [];
-  page.on("console", (message) => {
-    // A page that is not there, or has been withdrawn, has exactly that status; and not everybody has an icon.
-    const { url } = message.location();
-    const isExpected =
-      /status of (404|410)/.test(message.text()) && (url === page.url() || url.endsWith("/favicon.ico"));
-    if (["error", "warning"].includes(message.type()) && !isExpected) complaints.push(`${message.text()} ${url}`);
-  });
-  page.on("pageerror", (error) => complaints.push(error.message));
-  page.on("dialog", (dialog) => {
-    complaints.push(`a script ran: ${dialog.message()}`);
-    void dialog.dismiss();
-  });
-  return complaints;
-}
-
-async function overflow(page: Page): Promise<string[]> {
-  const root = "document.documentElement";
-  const tooWide = await page.evaluate<number>(`${root}.scrollWidth - ${root}.clientWidth`);
-  return tooWide > 0 ? [`is ${tooWide} px wider than the window`] : [];
-}
-
-async function axeFaults(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const results = await page.evaluate<AxeResults>("axe.run({ resultTypes: ['violations'] })");
-  return results.violations.map(
-    ({ id, help, nodes }) =>
-      `${id}: ${help}: ${nodes
-        .slice(0, 3)
-        .map(({ html }) => html)
-        .join(" ")}`,
-  );
-}
-
-async function takePicture(page: Page, folder: string, path: string, scheme: string, size: string): Promise<void> {
-  const name = path.replaceAll("/", "-").slice(0, 60) || "home-";
-  await page.screenshot({ path: join(folder, `${name}${size}-${scheme}.png`), fullPage: false });
+async function takePicture(page: Page, { path, kind }: SitePage, look: string): Promise<void> {
+  if (pictures === undefined) return;
+  const change = kind.split(" ")[1] ?? "";
+  const name = [change, ...path.split("/")].filter(Boolean).join("-").slice(0, 60) || "home";
+  await page.screenshot({ path: join(pictures, look, `${name}.png`), fullPage: true });
 }
