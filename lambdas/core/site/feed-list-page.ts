@@ -11,6 +11,7 @@ import { wordsIn, type Words } from "./words.ts";
 /** The page of all feeds, by kind: `/feeds/`. */
 export function renderFeedListPage(feeds: readonly ListedFeed[], publication: Publication): Document {
   const words = wordsIn(publication.language);
+  const groups = groupFeeds(feeds);
   return renderPage(
     {
       key: "feeds/index.html",
@@ -23,10 +24,23 @@ export function renderFeedListPage(feeds: readonly ListedFeed[], publication: Pu
           <p>${words.allFeedsWhat}</p>
           <p><a href="${publication.baseUrl}/${opmlKey}">${words.opml}</a>. ${words.opmlWhat}</p>
         </header>
-        ${groupFeeds(feeds).map((group) => renderGroup(group, publication, words))}`,
+        ${renderContents(groups, words)} ${groups.map((group) => renderGroup(group, publication, words))}`,
     },
     publication,
   );
+}
+
+/** How many feeds there are of each kind, so that nobody has to read past hundreds of tags to find the authors. */
+function renderContents(groups: FeedGroup[], words: Words): Html {
+  return html`<nav class="contents" aria-label="${words.allFeeds}" ${inLanguage(words.language)}>
+    <ul>
+      ${groups.flatMap(({ kind, feeds }) =>
+        kind === undefined
+          ? []
+          : html`<li><a href="#${kind}">${words.kinds[kind].all}</a> <span class="details">${feeds.length}</span></li>`,
+      )}
+    </ul>
+  </nav>`;
 }
 
 function renderGroup({ kind, feeds }: FeedGroup, { baseUrl, title }: Publication, words: Words): Html {

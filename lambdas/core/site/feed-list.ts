@@ -15,10 +15,17 @@ export function groupFeeds(feeds: readonly ListedFeed[]): FeedGroup[] {
     .filter((group) => group.feeds.length > 0);
 }
 
-/** By code units, whatever the case: what a language thinks of the order of letters differs from one Node to the next. */
+/** By letters without case and accents: what each language thinks of their order differs from one Node to the next. */
 function byTitle(a: ListedFeed, b: ListedFeed): number {
-  const [one, other] = [a, b].map(({ title, path }) => [title.toLowerCase(), title, path].join("\n"));
+  const [one, other] = [a, b].map(({ title, path }) => [plainLetters(title), title, path].join("\n"));
   return one! < other! ? -1 : 1;
+}
+
+function plainLetters(title: string): string {
+  return title
+    .toLowerCase()
+    .normalize("NFD")
+    .replace(/[\u0300-\u036f]/g, "");
 }
 
 /** A feed's name without the publication's, which stands above the list. */

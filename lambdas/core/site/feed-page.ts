@@ -4,6 +4,7 @@ import type { Publication } from "../publication.ts";
 import { shortTitle } from "./feed-list.ts";
 import { html, type Html } from "./html.ts";
 import { inLanguage } from "./language.ts";
+import { sayDay } from "./moment.ts";
 import { renderIcon, renderMasthead, renderPage } from "./page.ts";
 import { renderStory } from "./story.ts";
 import { renderSubscribing } from "./subscribing.ts";
@@ -21,11 +22,11 @@ export function renderFeedPage(feed: Feed, publication: Publication): Document {
   const heading = headingOf(feed, publication, words);
   const main = html`${feed.path === "" ? undefined : renderHeading(feed, heading, words)}
     <section class="latest h-feed" aria-labelledby="latest">
-      <h2 id="latest" class="label" ${said}>${feed.history.current === undefined ? words.latest : words.older}</h2>
+      <h2 id="latest" class="label" ${said}>${feed.history.current === undefined ? words.latest : spanOf(feed, words)}</h2>
       <data class="p-name" value="${heading}"></data>
       ${
         feed.entries.length === 0
-          ? html`<p ${said}>${words.nothingYet}</p>`
+          ? html`<p ${said}>${feed.history.current === undefined ? words.nothingYet : words.nothingLeft}</p>`
           : html`<ol class="stories">
               ${feed.entries.map((entry) => renderStory(entry, publication))}
             </ol>`
@@ -71,18 +72,23 @@ function renderName({ title, description }: Feed, publication: Publication, word
     <p class="actions" ${inLanguage(words.language)}><a href="#subscribe">${words.subscribe}</a></p>`;
 }
 
-/** Older and newer articles, in the order in which RFC 5005 chains its documents. */
+/** The days between which an archive document's articles were published. */
+function spanOf({ entries }: Feed, words: Words): string {
+  const days = [entries.at(-1), entries[0]].flatMap((entry) => entry && sayDay(entry.published, words));
+  return [...new Set(days)].join(" – ") || words.older;
+}
+
+/** The newest articles, newer ones than these, and last, where somebody has read all of these, older ones. */
 function renderNeighbours({ history }: Feed, baseUrl: string, words: Words): Html | undefined {
   const { previous, next, current } = history;
   if (previous === undefined && current === undefined) return undefined;
   const link = (path: string, rel: Html | undefined, text: string) =>
     html`<li><a href="${urlOf(baseUrl, path)}"${rel}>${text}</a></li>`;
-  const label = `${words.older}${words.comma}${words.newer}`;
-  return html`<nav class="neighbours" aria-label="${label}" ${inLanguage(words.language)}>
+  return html`<nav class="neighbours" aria-label="${words.further}" ${inLanguage(words.language)}>
     <ul>
-      ${previous === undefined ? undefined : link(previous, html` rel="prev"`, words.older)}
-      ${next === undefined ? undefined : link(next, html` rel="next"`, words.newer)}
       ${current === undefined ? undefined : link(current, undefined, words.newest)}
+      ${next === undefined ? undefined : link(next, html` rel="next"`, words.newer)}
+      ${previous === undefined ? undefined : link(previous, html` rel="prev"`, words.older)}
     </ul>
   </nav>`;
 }

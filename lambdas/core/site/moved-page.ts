@@ -26,7 +26,7 @@ export function renderMovedPage(slug: string, url: string, publication: Publicat
       masthead: renderMasthead(publication),
       main: html`<div class="prose" ${inLanguage(words.language)}>
         <h1>${words.moved}</h1>
-        <p>${words.movedTo} <a href="${location}">${location}</a></p>
+        <p>${words.movedTo} <a href="${location}" dir="ltr">${location}</a></p>
       </div>`,
     },
     publication,

@@ -60,8 +60,8 @@ export function renderPage(page: Page, publication: Publication): Document {
         <main id="content">${page.main}</main>
         <footer class="colophon">
           ${publication.copyright === undefined ? undefined : html`<p>${publication.copyright}</p>`}
-          <nav aria-label="${words.subscribe}" ${inLanguage(words.language)}>
-            <ul>
+          <nav aria-label="${publication.title}">
+            <ul ${inLanguage(words.language)}>
               <li><a href="${baseUrl}/">${words.allArticles}</a></li>
               <li><a href="${baseUrl}/feeds/">${words.allFeeds}</a></li>
               ${feedFormats.map(

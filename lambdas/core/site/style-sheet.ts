@@ -96,11 +96,10 @@ audio { display: block; inline-size: 100%; }
 :is(.details, .section, .byline, .labels, .tags) a:hover { text-decoration-color: currentColor; }
 .stories .p-summary + .details { margin-block-start: 0.5rem; }
 
-.labels, .tags ul { display: flex; flex-wrap: wrap; gap: 0.4rem; margin: 0; padding: 0; list-style: none; }
-.labels { margin-block-start: 0.5rem; }
+.labels, .tags ul { display: flex; flex-wrap: wrap; gap: 0 1rem; margin: 0; padding: 0; list-style: none; }
 :is(.labels, .tags) li { max-inline-size: 100%; overflow-wrap: anywhere; }
-:is(.labels, .tags) :is(a, span) { display: block; padding: 0.2em 0.75em; border: 1px solid var(--line); border-radius: 1.2em; color: var(--muted); font: 0.8125rem/1.5 var(--sans); text-decoration: none; }
-:is(.labels, .tags) a:hover { border-color: currentColor; color: var(--accent); }
+:is(.labels, .tags) :is(a, span) { display: block; padding-block: 0.25em; color: var(--muted); font: 0.875rem/1.5 var(--sans); }
+:is(.labels, .tags) a:hover { color: var(--accent); }
 
 .opening { margin-block: 2.5rem 0; }
 .opening .section { margin: 0 0 0.25rem; }
@@ -109,18 +108,23 @@ audio { display: block; inline-size: 100%; }
 
 .neighbours ul { display: flex; flex-wrap: wrap; gap: 0.75rem 1.5rem; margin: 0; padding: 1.25rem 0 0; border-block-start: 1px solid var(--line); list-style: none; font: 0.9375rem/1.5 var(--sans); }
 .neighbours a { display: inline-block; padding-block: 0.25rem; }
+.neighbours li + li:last-child { margin-inline-start: auto; }
+
+.contents { margin-block: 1.5rem 0; }
+.contents ul { display: flex; flex-wrap: wrap; gap: 0.25rem 1.5rem; margin: 0; padding: 0; list-style: none; font: 0.9375rem/1.5 var(--sans); }
+.contents a { display: inline-block; padding-block: 0.25rem; }
 
 .feeds { margin-block-start: 2.5rem; }
 .feeds .label { margin: 0; padding-block-end: 0.4rem; border-block-end: 1px solid var(--line); }
-.feeds ul { margin: 0; padding: 0; list-style: none; }
-.feeds li { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: baseline; gap: 0 1.5rem; padding-block: 0.35rem; content-visibility: auto; contain-intrinsic-block-size: auto 2.5rem; }
+.feeds ul { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 26rem), 1fr)); column-gap: 4rem; margin: 0; padding: 0; list-style: none; }
+.feeds li { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: baseline; gap: 0 1.5rem; padding-block: 0.35rem; border-block-end: 1px solid var(--line); content-visibility: auto; contain-intrinsic-block-size: auto 2.5rem; }
 .feeds li > a { min-inline-size: 0; overflow-wrap: anywhere; }
 .formats { font: 0.8125rem/1.6 var(--sans); }
 .formats a { display: inline-block; margin-inline-end: 0.75rem; padding-block: 0.2rem; color: var(--muted); }
 .formats a:hover { color: var(--accent); }
 .formats a:last-child { margin-inline-end: 0; }
 
-.subscribe > p { margin-block: 0.75rem 0; }
+.subscribe > p { margin-block: 0.75rem 0; font: 0.9375rem/1.5 var(--sans); }
 .subscribe dl { margin: 0; }
 .subscribe dl > div { padding-block: 1rem 0; }
 .subscribe dt { font: 600 1rem var(--sans); }
@@ -135,7 +139,7 @@ audio { display: block; inline-size: 100%; }
 }
 
 @media (min-width: 66rem) {
-  body:has(.subscribe) { grid-template-columns: minmax(0, 64rem); }
+  body:has(.subscribe, .feeds) { grid-template-columns: minmax(0, 64rem); }
   main:has(.subscribe) { display: grid; grid-template-columns: minmax(0, 65ch) minmax(0, 1fr); gap: 0 4rem; align-items: start; }
   main:has(.subscribe) > .opening { grid-column: 1 / -1; }
   .subscribe { position: sticky; inset-block-start: 1rem; max-block-size: calc(100vh - 2rem); overflow-y: auto; }

@@ -21,5 +21,6 @@ export function renderSubscribing(path: string, baseUrl: string, words: Words): 
     </dl>
     <p><a href="feed:${urlOf(baseUrl, `${path}feed.xml`)}">${words.openInReader}</a></p>
     <p class="details">${words.openInReaderWhat}</p>
+    <p><a href="${baseUrl}/feeds/">${words.allFeeds}</a></p>
   </section>`;
 }

@@ -24,6 +24,7 @@ export interface Words {
   allArticles: string;
   latest: string;
   nothingYet: string;
+  nothingLeft: string;
   subscribe: string;
   howToSubscribe: string;
   rss: string;
@@ -35,6 +36,8 @@ export interface Words {
   older: string;
   newer: string;
   newest: string;
+  /** Names the links to older and newer articles. */
+  further: string;
   /** What feeds select by: above the page of one, and above a list of all. */
   kinds: Record<FeedKind, { one: string; all: string }>;
   /** Before the names of other languages. */

@@ -11,6 +11,7 @@ const unspeakable = `${hostile}\u0001\f\ufffe\ud800]]>`;
 const feeds: ListedFeed[] = [
   { kind: "tags", path: "tags/海/", title: "海 – The Ansel Tide" },
   { kind: "tags", path: "tags/b/", title: "b – The Ansel Tide" },
+  { kind: "tags", path: "tags/ae/", title: "Ä – The Ansel Tide" },
   { kind: "tags", path: "tags/a/", title: "A – The Ansel Tide" },
   { kind: "sections", path: "sections/x/", title: unspeakable },
   { path: "", title: "The Ansel Tide" },
@@ -27,11 +28,18 @@ describe("the page of all feeds", () => {
       "/",
       "/sections/x/",
       "/tags/a/",
+      "/tags/ae/",
       "/tags/b/",
       "/tags/%E6%B5%B7/",
     ]);
     expect(paths.slice(0, 4)).toEqual(["/", "/feed.xml", "/atom.xml", "/feed.json"]);
     expect(page).toContain("<bdi>b</bdi>");
+  });
+
+  test("says how many there are of each kind, and leads to them", () => {
+    expect(page).toMatch(/<a href="#tags">Tags<\/a>\s*<span class="details">4<\/span>/);
+    expect(page).toContain('<h2 id="tags"');
+    expect(page).not.toContain('href="#authors"');
   });
 
   test("leads to the same in one file, and every page leads to it", () => {
@@ -69,6 +77,7 @@ describe("feeds.opml", () => {
     expect(outlines[1]?.outlines?.[0]?.text).toBe(`${hostile}\ufffd]]>`);
     expect(outlines[2]?.outlines?.map(({ xmlUrl }) => xmlUrl)).toEqual([
       "https://tide.example/tags/a/feed.xml",
+      "https://tide.example/tags/ae/feed.xml",
       "https://tide.example/tags/b/feed.xml",
       "https://tide.example/tags/%E6%B5%B7/feed.xml",
     ]);

@@ -59,10 +59,25 @@ describe("the page of an archive document", () => {
     expect(page).toContain("<h1>Archive, part 3</h1>");
     expect(page).toContain('<link rel="canonical" href="https://tide.example/archive/3/" />');
     expect(neighbours(page).slice(0, 3)).toEqual([
-      ["prev", "/archive/2/"],
-      ["next", "/archive/4/"],
       [undefined, "/"],
+      ["next", "/archive/4/"],
+      ["prev", "/archive/2/"],
     ]);
+  });
+
+  test("says which days its articles are from, or that there are none any more", () => {
+    const label = (...published: string[]) => {
+      const entries = published.map((moment) => ({ ...entry, published: moment }));
+      const page = renderFeedPage({ ...feedOf(...entries), path: "archive/3/", history: { current: "" } }, publication);
+      return /class="label"[^>]*>([^<]*)</.exec(textOf(page))?.[1];
+    };
+    expect(label("2026-11-03T08:00:00Z", "2026-11-02T08:00:00Z", "2026-10-31T23:59:59Z")).toBe(
+      "31 October 2026 – 3 November 2026",
+    );
+    expect(label("2026-11-03T08:00:00Z", "2026-11-03T07:00:00Z")).toBe("3 November 2026");
+    expect(label()).toBe("Older articles");
+    const empty = renderFeedPage({ ...feedOf(), path: "archive/3/", history: { current: "" } }, publication);
+    expect(textOf(empty)).toContain("There are no articles here any more.");
   });
 
   test("offers the current documents, for nobody subscribes to what never changes", () => {

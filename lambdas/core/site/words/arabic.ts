@@ -29,6 +29,7 @@ export const arabic: Words = {
   allArticles: "جميع المقالات",
   latest: "أحدث المقالات",
   nothingYet: "لم يُنشر شيء بعد.",
+  nothingLeft: "لم تعد هنا أي مقالات.",
   subscribe: "الاشتراك",
   howToSubscribe: "انسخ أحد هذه العناوين إلى قارئ خلاصات، فتصلك المقالات الجديدة كاملةً دون أن يسألك أحد عن عنوانك.",
   rss: "تقبله جميع قارئات الخلاصات. إن ترددت فاختره.",
@@ -40,6 +41,7 @@ export const arabic: Words = {
   older: "مقالات أقدم",
   newer: "مقالات أحدث",
   newest: "أحدث المقالات",
+  further: "مقالات أخرى",
   kinds: {
     sections: { one: "القسم", all: "الأقسام" },
     tags: { one: "الوسم", all: "الوسوم" },

@@ -29,6 +29,7 @@ export const english: Words = {
   allArticles: "All articles",
   latest: "Latest articles",
   nothingYet: "Nothing has been published yet.",
+  nothingLeft: "There are no articles here any more.",
   subscribe: "Subscribe",
   howToSubscribe:
     "Copy one of these addresses into a feed reader. New articles then come to you, in full, and no one asks for your address.",
@@ -41,6 +42,7 @@ export const english: Words = {
   older: "Older articles",
   newer: "Newer articles",
   newest: "Newest articles",
+  further: "Further articles",
   kinds: {
     sections: { one: "Section", all: "Sections" },
     tags: { one: "Tag", all: "Tags" },

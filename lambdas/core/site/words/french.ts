@@ -29,6 +29,7 @@ export const french: Words = {
   allArticles: "Tous les articles",
   latest: "Derniers articles",
   nothingYet: "Rien n’a encore été publié.",
+  nothingLeft: "Il n’y a plus d’articles ici.",
   subscribe: "S’abonner",
   howToSubscribe:
     "Copiez l’une de ces adresses dans un lecteur de flux. Les nouveaux articles vous parviennent alors en entier, sans que personne vous demande votre adresse.",
@@ -41,6 +42,7 @@ export const french: Words = {
   older: "Articles plus anciens",
   newer: "Articles plus récents",
   newest: "Derniers articles",
+  further: "Autres articles",
   kinds: {
     sections: { one: "Rubrique", all: "Rubriques" },
     tags: { one: "Mot-clé", all: "Mots-clés" },

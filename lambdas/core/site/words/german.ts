@@ -29,6 +29,7 @@ export const german: Words = {
   allArticles: "Alle Artikel",
   latest: "Neueste Artikel",
   nothingYet: "Noch ist nichts erschienen.",
+  nothingLeft: "Hier stehen keine Artikel mehr.",
   subscribe: "Abonnieren",
   howToSubscribe:
     "Kopieren Sie eine dieser Adressen in einen Feedreader. Neue Artikel kommen dann von selbst, in voller Länge, und niemand fragt nach Ihrer Adresse.",
@@ -41,6 +42,7 @@ export const german: Words = {
   older: "Ältere Artikel",
   newer: "Neuere Artikel",
   newest: "Neueste Artikel",
+  further: "Weitere Artikel",
   kinds: {
     sections: { one: "Ressort", all: "Ressorts" },
     tags: { one: "Schlagwort", all: "Schlagwörter" },
