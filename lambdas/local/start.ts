@@ -139,6 +139,7 @@ function addresses(address: string, content: string): string {
     `  ${address}/feed.xml    RSS 2.0`,
     `  ${address}/atom.xml    Atom 1.0`,
     `  ${address}/feed.json   JSON Feed 1.1`,
+    `  ${address}/feeds/      all other feeds`,
     "",
     `  Watching ${content}. Save an article and it is published; Ctrl-C ends.`,
     "",

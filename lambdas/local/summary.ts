@@ -6,7 +6,7 @@ export function describeReport(
   millis: number,
 ): string {
   const parts = [
-    `published ${count(published, "article")}`,
+    (published > 0 || withdrawn === 0) && `published ${count(published, "article")}`,
     withdrawn > 0 && `withdrew ${withdrawn}`,
     unchanged > 0 && `${unchanged} unchanged`,
     leftOut.length > 0 && `${leftOut.length} left out`,
