@@ -37,7 +37,7 @@ export const english: Words = {
   atom: "The same articles, with the exact time of every update.",
   json: "The same articles as JSON, for programs of your own.",
   notFound: "This page does not exist",
-  notFoundWhy: "The address may have a slip in it, or the article has been withdrawn.",
+  notFoundWhy: "The address may have a slip in it, or what stood here is no longer published.",
   archive: (number) => `Archive, part ${number}`,
   older: "Older articles",
   newer: "Newer articles",

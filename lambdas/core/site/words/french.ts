@@ -37,7 +37,7 @@ export const french: Words = {
   atom: "Les mêmes articles, avec l’heure exacte de chaque mise à jour.",
   json: "Les mêmes articles en JSON, pour vos propres programmes.",
   notFound: "Cette page n’existe pas",
-  notFoundWhy: "L’adresse contient peut-être une faute de frappe, ou l’article a été retiré.",
+  notFoundWhy: "L’adresse contient peut-être une faute de frappe, ou ce qui était ici n’est plus publié.",
   archive: (number) => `Archives, partie ${number}`,
   older: "Articles plus anciens",
   newer: "Articles plus récents",

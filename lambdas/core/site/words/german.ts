@@ -37,7 +37,7 @@ export const german: Words = {
   atom: "Dieselben Artikel, mit der genauen Zeit jeder Änderung.",
   json: "Dieselben Artikel als JSON, für eigene Programme.",
   notFound: "Diese Seite gibt es nicht",
-  notFoundWhy: "Vielleicht steckt ein Tippfehler in der Adresse, oder der Artikel wurde zurückgezogen.",
+  notFoundWhy: "Vielleicht steckt ein Tippfehler in der Adresse, oder was hier stand, gibt es nicht mehr.",
   archive: (number) => `Archiv, Teil ${number}`,
   older: "Ältere Artikel",
   newer: "Neuere Artikel",
