@@ -4,14 +4,11 @@ import type { AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
 import { setInterval } from "node:timers";
 import type { Program } from "../core/edition.ts";
-import type { Ports } from "../core/ports.ts";
 import { describeProblem } from "../core/problem.ts";
-import { publishChanged, reconcile, tick, type Ran } from "../core/schedule.ts";
 import type { Command } from "./command-line.ts";
 import { defaultDataFolder, openHome, programVersion } from "./home.ts";
-import { showProgress } from "./progress.ts";
+import { oneAtATime } from "./one-at-a-time.ts";
 import { siteServer } from "./serve.ts";
-import { describeReport } from "./summary.ts";
 import { watchContent } from "./watch.ts";
 
 const TICK_MILLIS = 1000;
@@ -77,59 +74,6 @@ async function listen(server: Server, port: number): Promise<Listening> {
     return { outcome: "unusable", cause: `${cause}; name another with --port N` };
   }
   return { outcome: "listening", address: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
-}
-
-/** Runs of the pipeline, never two at once; what comes in meanwhile is one run afterwards. */
-function oneAtATime(ports: Ports, program: Program) {
-  const waiting = new Set<string>();
-  let running: Promise<void> | undefined;
-  let lastSaid = "";
-
-  const report = (ran: Ran, millis: number) => {
-    const problems = ran.outcome === "ran" ? [...ran.report.leftOut, ...ran.report.warnings] : [ran.problem];
-    const lines = problems.map(describeProblem);
-    if (ran.outcome === "ran" && ran.report.published + ran.report.withdrawn + ran.report.documents.length > 0) {
-      lines.push(describeReport(ran.report, millis));
-    }
-    const said = lines.join("\n");
-    // The same complaint every second helps nobody.
-    if (said !== "" && said !== lastSaid) console.error(said);
-    if (said !== "") lastSaid = said;
-  };
-  const timed = async (work: () => Promise<Ran>) => {
-    const begun = performance.now();
-    const ran = await work();
-    report(ran, performance.now() - begun);
-    return ran;
-  };
-  const drain = async () => {
-    do {
-      const paths = [...waiting];
-      waiting.clear();
-      try {
-        await timed(() => tick(ports, program));
-        if (paths.length > 0) await timed(() => publishChanged(ports, program, paths));
-      } catch (error) {
-        for (const path of paths) waiting.add(path);
-        console.error("dateline: publishing failed and is tried again:", error);
-        return;
-      }
-    } while (waiting.size > 0);
-  };
-  const soon = (paths: Iterable<string>) => {
-    for (const path of paths) waiting.add(path);
-    running ??= drain().finally(() => (running = undefined));
-    return running;
-  };
-  const first = async () => {
-    const progress = showProgress();
-    const building = timed(() =>
-      reconcile(ports, program, { onProgress: (done, total) => progress.onProgress(done, total) }),
-    ).finally(() => progress.end());
-    running = building.then(() => undefined).finally(() => (running = undefined));
-    return building;
-  };
-  return { soon, first };
 }
 
 function addresses(address: string, content: string): string {
