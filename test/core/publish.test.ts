@@ -144,6 +144,18 @@ test("an edit that no reader can see, and new settings, correct nothing", async 
   expect(await newsroom.documents()).toEqual(before);
 });
 
+test("another slug is no correction: the article keeps its moments", async () => {
+  const newsroom = await Newsroom.open({ "a.md": markdown("Words", "") });
+  await newsroom.reconcile();
+  const [before] = await newsroom.items();
+  newsroom.pass(86_400);
+  await newsroom.write("articles/a.md", markdown("Words", "", "slug: other-words\n"));
+  await newsroom.changed("articles/a.md");
+  expect(await newsroom.items()).toMatchObject([
+    { date_modified: before!.date_modified, url: "https://courier.example/articles/other-words/" },
+  ]);
+});
+
 test("changed settings are noticed by the next tick, and every page follows", async () => {
   const newsroom = await Newsroom.open({ "a.md": markdown("Words") });
   await newsroom.reconcile();

@@ -7,6 +7,7 @@ import type { Ports, Stored } from "../ports.ts";
 import type { Problem } from "../problem.ts";
 import type { Edition } from "../edition.ts";
 import { digestOf, readRecord, type Read } from "../record.ts";
+import type { Entry } from "./entry.ts";
 import { hasId, identify, type Identified } from "./identity.ts";
 import { ledgerKey, type LedgerRecord } from "./ledger.ts";
 import { makeEntry, type Surroundings } from "./make-entry.ts";
@@ -139,9 +140,7 @@ function compose(
   const published = article.published ?? known?.published ?? now;
   const entryAt = (updated: string) => makeEntry(article, { id, slug, published, updated }, publication, surroundings);
   let entry = entryAt(article.updated ?? known?.updated ?? published);
-  // An edit is what a reader can see: new settings or a comment in the front matter correct nothing.
-  const edited =
-    known && known.digest !== digest && JSON.stringify({ ...entry, path: known.path }) !== JSON.stringify(known.entry);
+  const edited = known && known.digest !== digest && readsOtherwise(entry, known.entry);
   if (edited && article.updated === undefined) entry = entryAt(now);
   return {
     path: article.path,
@@ -158,4 +157,10 @@ function compose(
     ...(article.translationOf !== undefined && { translationOf: article.translationOf }),
     feeds: feedsOf(article, entry, publication),
   };
+}
+
+/** An edit is what a reader can see: new settings, a comment in the front matter or another address correct nothing. */
+function readsOtherwise(entry: Entry, before: Entry): boolean {
+  const { path, slug, url } = before;
+  return JSON.stringify({ ...entry, path, slug, url }) !== JSON.stringify(before);
 }
