@@ -73,7 +73,8 @@ test("no soup of tags comes out malformed or unsafe", () => {
     fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
       const html = `<p>x</p>${pieces.join("")}`;
       const safe = sanitizeHtml(html, { baseUrl: publication.baseUrl, path: "articles/a.html" });
-      expect(safe).not.toMatch(/<(script|style|iframe|object|form|svg)|\son\w+=|javascript:|data:|hidden/i);
+      // Within tags alone: the same characters as text are harmless.
+      expect(safe).not.toMatch(/<(script|style|iframe|object|form|svg)|<[^<>]*(\son\w+=|javascript:|data:|hidden)/i);
       read("articles/a.html", encoder.encode(html));
     }),
     { numRuns: 500 },
