@@ -1,13 +1,14 @@
 import * as v from "valibot";
 import { decodeText } from "./article/decode-text.ts";
 import { fault } from "./article/field-shapes.ts";
-import { languageTag, list, textLine } from "./article/field-types.ts";
+import { languageTag, textLine } from "./article/field-types.ts";
 import { people } from "./article/people-field.ts";
 import { isTagAuthority } from "./article/permanent-uri.ts";
 import { problemOf, Refusal } from "./article/refusal.ts";
 import { resolveUrl } from "./article/resolve-url.ts";
 import { refusalOf } from "./article/schema-issue.ts";
 import { readYamlSettings } from "./article/yaml-settings.ts";
+import { accentColor, entriesPerFeed, FEED_KINDS, feedKinds, type FeedKind } from "./feed-settings.ts";
 import type { Problem } from "./problem.ts";
 
 /** A person or an organisation that writes. */
@@ -19,10 +20,6 @@ export interface Person {
   /** The account that a page credits (`fediverse:creator`): `@mara@social.example`. */
   fediverse?: string;
 }
-
-/** The kinds of feeds beside the site's, by the folder that each lies in. */
-export const FEED_KINDS = ["sections", "tags", "authors", "languages"] as const;
-export type FeedKind = (typeof FEED_KINDS)[number];
 
 /** Who publishes: what `content/publication.yaml` says, checked. */
 export interface Publication {
@@ -123,43 +120,6 @@ const tagAuthority = v.pipe(
     ),
   ),
 );
-
-const accentColor = v.pipe(
-  v.string(),
-  v.trim(),
-  v.toLowerCase(),
-  v.regex(
-    /^#[0-9a-f]{6}$/,
-    fault<string>((text) => `"${text}" is no colour that readers understand`, () => "write # and six hexadecimal digits: #0a5468"),
-  ),
-); // prettier-ignore
-
-/** Kinds of feeds, as a list or with commas between them; an empty list is none. */
-const feedKinds = v.pipe(
-  list,
-  v.array(
-    v.picklist(
-      FEED_KINDS,
-      fault<string>((text) => `there are no feeds by "${text}"`, () => `use ${FEED_KINDS.join(", ")}`),
-    ),
-  ),
-); // prettier-ignore
-
-/** More than that and the documents are a burden to every reader. */
-const MOST_ENTRIES = 500;
-
-const entriesPerFeed = v.pipe(
-  v.string(),
-  v.trim(),
-  v.regex(/^\d{1,9}$/, notSoMany),
-  v.transform(Number),
-  v.minValue(1, notSoMany),
-  v.maxValue(MOST_ENTRIES, notSoMany),
-);
-
-function notSoMany({ input }: { input: unknown }): string {
-  return `a feed cannot hold ${String(input)} entries\nwrite a whole number from 1 to ${MOST_ENTRIES}`;
-}
 
 function missing(name: "title" | "language"): string {
   return `"${name}" is empty\nwrite ${names[name]}`;

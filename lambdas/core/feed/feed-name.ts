@@ -1,5 +1,5 @@
 import slugify, { type Options } from "@sindresorhus/slugify";
-import type { FeedKind } from "../publication.ts";
+import type { FeedKind } from "../feed-settings.ts";
 import { digestOf } from "../record.ts";
 
 /** The feed of everything. */

@@ -1,6 +1,7 @@
 import type { Article } from "../article/article.ts";
 import type { Entry } from "../entry/entry.ts";
-import { FEED_KINDS, type FeedKind, type Publication } from "../publication.ts";
+import { FEED_KINDS, type FeedKind } from "../feed-settings.ts";
+import type { Publication } from "../publication.ts";
 import { feedName, kindOf, SITE_FEED } from "./feed-name.ts";
 
 /** Names of the feeds that an entry stands in, each the `<feed>` of its head's key. */

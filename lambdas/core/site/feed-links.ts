@@ -1,5 +1,6 @@
 import { feedFolder, feedName, urlOf } from "../feed/feed-name.ts";
-import type { FeedKind, Person, Publication } from "../publication.ts";
+import type { FeedKind } from "../feed-settings.ts";
+import type { Person, Publication } from "../publication.ts";
 import { html, type Html } from "./html.ts";
 import type { OfferedFeed } from "./page.ts";
 import type { Words } from "./words.ts";
