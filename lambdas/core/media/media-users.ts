@@ -1,7 +1,6 @@
-import { mediaIn } from "../article/media-references.ts";
+import { mediaIn, mediaKeyOf } from "../article/media-references.ts";
 import { readArticle } from "../article/read-article.ts";
 import { ledgerKey, type LedgerRecord } from "../entry/ledger.ts";
-import { urlOf } from "../feed/feed-name.ts";
 import type { Ports, Store } from "../ports.ts";
 import type { Publication } from "../publication.ts";
 import { digestOf, encodeRecord, readRecord } from "../record.ts";
@@ -43,7 +42,7 @@ export async function rememberHeld(state: Store, path: string, media: string[]):
 export async function mayBePublic(ports: Ports, publication: Publication, key: string): Promise<boolean> {
   const { content, state } = ports;
   const own = [publication.icon, publication.logo];
-  if (own.includes(urlOf(publication.baseUrl, key))) return true;
+  if (own.some((url) => url !== undefined && mediaKeyOf(url, publication.baseUrl) === key)) return true;
   let isHeld = false;
   for (const path of await articlesUsing(state, key)) {
     const record = (await readRecord<LedgerRecord>(state, ledgerKey(path)))?.value;
