@@ -40,6 +40,19 @@ test("files of drafts and embargoed articles are private until one that uses the
   expect(await media()).toEqual(["media/later.gif", "media/nobody's file.txt", "media/shared.gif"]);
 });
 
+test("a draft that was broken from the start keeps the files that it names to itself", async () => {
+  const broken = "---\ntitle: [\ndraft: true\nimage: media/secret plan.gif\n---\n![](../media/other.gif)\n";
+  const site = await BuiltSite.of({
+    "media/secret plan.gif": gif(1, 1),
+    "media/other.gif": gif(1, 1),
+    "articles/draft.md": broken,
+  });
+  expect((await site.keys()).filter((key) => key.startsWith("media/"))).toEqual([]);
+  await site.remove("articles/draft.md");
+  await site.build();
+  expect((await site.keys()).filter((key) => key.startsWith("media/"))).toHaveLength(2);
+});
+
 test("an enclosure's length and type, and a picture's size, are those of the file", async () => {
   const site = await BuiltSite.of({
     "media/a.mp3": "twelve bytes",

@@ -12,6 +12,23 @@ export function mediaIn({ image, enclosures, html }: Article, baseUrl: string): 
   return [...new Set(addresses.flatMap((address) => mediaKeyOf(address, baseUrl) ?? []))];
 }
 
+/** What is looked at of a file that is no article, and how many names are taken from it. */
+const MENTION_BYTES = 1024 * 1024;
+const MOST_MENTIONS = 1000;
+
+/**
+ * The files in `content/media/` that a file names which cannot be read as an article. It may be a draft with a mistake
+ * in it: rather too many than too few.
+ */
+export function mediaMentionedIn(bytes: Uint8Array): string[] {
+  const text = new TextDecoder().decode(bytes.subarray(0, MENTION_BYTES));
+  const mentions = Array.from(text.matchAll(/\bmedia\/([^\r\n"'<>]+)/g), ([mention]) => mention);
+  // A name ends with the line, or at the first character that would end it in Markdown or in a list.
+  const addresses = mentions.flatMap((mention) => [mention, mention.split(/[\s()[\]{},]/, 1)[0]!]);
+  const keys = new Set(addresses.flatMap((address) => mediaKeyOf(`/${address.trim()}`, "") ?? []));
+  return [...keys].slice(0, MOST_MENTIONS);
+}
+
 /**
  * The same HTML, where every file in `content/media/` that has a version is asked for by it (`?v=…`), so that whoever
  * has the answer may keep it for ever. Text that merely mentions such an address stays as it is.

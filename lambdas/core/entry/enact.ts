@@ -84,7 +84,7 @@ async function leaveOut(
         ? await withdraw(ports, edition, before)
         : { ...told(settled, "left-out", undefined), version: before?.version };
     // A draft that cannot be read is a draft all the same.
-    await media.hold(media.held);
+    await media.hold([...new Set([...media.held, ...settled.media])]);
     return { ...enacted, outcome: "left-out", problem };
   }
   const about = { version: before.version, problem };

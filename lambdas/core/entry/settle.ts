@@ -1,5 +1,5 @@
 import type { Article } from "../article/article.ts";
-import { mediaIn } from "../article/media-references.ts";
+import { mediaIn, mediaMentionedIn } from "../article/media-references.ts";
 import { readArticle } from "../article/read-article.ts";
 import { feedsOf } from "../feed/feeds-of.ts";
 import { knownMedia, type MediaFile } from "../media/media-file.ts";
@@ -29,8 +29,8 @@ export type Settled = About &
       }
     /** Published no more, or not yet: gone, a draft, or embargoed until the moment `due`. */
     | { outcome: "unpublished"; due?: string; media: string[] }
-    /** It cannot be used; what the ledger holds of it, if anything, stands as it is. */
-    | { outcome: "left-out"; problem: Problem; waitsFor?: string }
+    /** It cannot be used; what the ledger holds of it, if anything, stands as it is. `media`: files it may keep private. */
+    | { outcome: "left-out"; problem: Problem; waitsFor?: string; media: string[] }
   );
 
 interface About {
@@ -66,7 +66,8 @@ export async function settle(ports: Ports, edition: Edition, { path, source, bef
   if (!source) return { outcome: "unpublished", ...about, media: [] };
 
   const read = readArticle({ path, bytes: source.bytes }, publication);
-  if (read.outcome === "problem") return { outcome: "left-out", ...about, problem: read.problem };
+  if (read.outcome === "problem")
+    return { outcome: "left-out", ...about, problem: read.problem, media: mediaMentionedIn(source.bytes) };
   const { article } = read;
   const now = momentOf(ports.clock());
   const media = mediaIn(article, publication.baseUrl);
@@ -80,7 +81,7 @@ export async function settle(ports: Ports, edition: Edition, { path, source, bef
   const identity = await identify(ports, article, own, digest, tagAuthority);
   if (identity.outcome === "taken") {
     const { problem, waitsFor } = identity;
-    return { outcome: "left-out", ...about, problem, ...(waitsFor !== undefined && { waitsFor }) };
+    return { outcome: "left-out", ...about, problem, media: [], ...(waitsFor !== undefined && { waitsFor }) };
   }
   const { surroundings, warnings } = await surroundingsOf(ports, article, identity.id, media);
   const past = identity.known ?? before?.value;
