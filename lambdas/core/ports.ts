@@ -38,6 +38,32 @@ export interface Store extends Files {
   put(key: string, bytes: Uint8Array, condition?: Condition): Promise<Written>;
 }
 
+interface HttpRequest {
+  method: "GET" | "POST";
+  /** Where to connect: scheme, host and port. */
+  origin: string;
+  /** Path and query, sent byte for byte. */
+  target: string;
+  headers?: Record<string, string>;
+  body?: Uint8Array;
+}
+
+type HttpAnswer =
+  | {
+      outcome: "answered";
+      status: number;
+      retryAfter: string | undefined;
+      /** `undefined` when it was too long, or did not arrive whole in time: the status stands all the same. */
+      body: Uint8Array | undefined;
+    }
+  /** The address is not one that a stranger may send us to; nothing was sent. */
+  | { outcome: "out-of-reach" }
+  /** No answer in time, or no connection. The cause is a code without the address, which may be a secret. */
+  | { outcome: "unanswered"; cause: string };
+
+/** Sends one request to an address that a stranger has named. Redirects are answers like any other. */
+export type Fetch = (request: HttpRequest) => Promise<HttpAnswer>;
+
 /** The moment it is now. The core has no clock of its own. */
 type Clock = () => Date;
 

@@ -1,3 +1,5 @@
+import { isOutOfReach, type Reach } from "./callback-address.ts";
+
 /**
  * A callback as its subscriber wrote it. `URL` would rewrite it (an apostrophe in a query, dots in a path), so it decides
  * only where to connect; what stands behind the host is sent byte for byte (WebSub §5.1.1).
@@ -13,7 +15,7 @@ const WRITABLE = /^[\x21-\x5b\x5d-\x7e]*$/;
 const PARTS = /^https?:\/\/(?<authority>[^/?#]+)(?<target>[^#]*)$/i;
 
 /** What is wrong with a callback, in words for its author; `undefined` when nothing is. */
-export function faultOfCallback(callback: string): string | undefined {
+export function faultOfCallback(callback: string, reach: Reach): string | undefined {
   if (!/^https?:/i.test(callback)) return "hub.callback must be an http or https address";
   if (!WRITABLE.test(callback))
     return "hub.callback must be percent-encoded: no spaces, backslashes or letters beyond ASCII";
@@ -21,6 +23,7 @@ export function faultOfCallback(callback: string): string | undefined {
   const authority = PARTS.exec(callback)?.groups?.authority;
   if (authority === undefined || !URL.canParse(callback)) return "hub.callback is not a valid address";
   if (authority.includes("@")) return "hub.callback must not contain a user name or password";
+  if (isOutOfReach(new URL(callback).hostname, reach)) return "hub.callback must be a public address";
   return undefined;
 }
 

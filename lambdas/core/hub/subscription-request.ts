@@ -1,3 +1,4 @@
+import type { Reach } from "./callback-address.ts";
 import { faultOfCallback } from "./callback.ts";
 
 const CONTENT_TYPE = "application/x-www-form-urlencoded";
@@ -25,6 +26,7 @@ export type ReadRequest =
 
 export interface HubRules {
   leases: Leases;
+  reach: Reach;
   /** Whether this is the `rel=self` address of a document of ours. */
   isTopic(address: string): Promise<boolean>;
 }
@@ -49,7 +51,7 @@ export async function readSubscriptionRequest(
   if (mode !== "subscribe" && mode !== "unsubscribe") return refused("hub.mode must be subscribe or unsubscribe");
   if (callback === undefined) return refused("hub.callback is missing");
   if (topic === undefined) return refused("hub.topic is missing");
-  const faultyCallback = faultOfCallback(callback);
+  const faultyCallback = faultOfCallback(callback, rules.reach);
   if (faultyCallback !== undefined) return refused(faultyCallback);
   // Lease and secret mean nothing here, and a feed that is gone can still be left.
   if (mode === "unsubscribe") return { outcome: "accepted", request: { mode, callback, topic } };

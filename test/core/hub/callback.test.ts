@@ -1,13 +1,16 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { faultOfCallback, targetOf, withParameters } from "../../../lambdas/core/hub/callback.ts";
+import * as callbacks from "../../../lambdas/core/hub/callback.ts";
+
+const { targetOf, withParameters } = callbacks;
+const faultOfCallback = (callback: string) => callbacks.faultOfCallback(callback, "public");
 
 test("§5.1 a callback is an http or https address", () => {
   for (const callback of [
     "http://a.example/",
     "https://a.example",
     "HTTPS://A.example:8443/x?y",
-    "http://[2001:db8::1]/",
+    "http://[2606:4700::1]/",
   ])
     expect(faultOfCallback(callback)).toBeUndefined();
   for (const callback of ["ftp://a.example/", "javascript:alert(1)", "file:///etc/passwd", "//a.example/", "a.example"])
@@ -38,6 +41,22 @@ test("a callback that two readers could take for two addresses is refused", () =
     "http://a.example/ü",
   ])
     expect(faultOfCallback(callback)).toBeDefined();
+});
+
+test("a callback that is plainly private is refused in whatever notation; a name is looked up when it is used", () => {
+  for (const host of [
+    "127.0.0.1",
+    "2130706433",
+    "0x7f.1",
+    "localhost",
+    "10.1.2.3",
+    "169.254.169.254",
+    "[::1]",
+    "[::ffff:10.0.0.1]",
+  ])
+    expect(faultOfCallback(`http://${host}:8080/cb`)).toBe("hub.callback must be a public address");
+  expect(callbacks.faultOfCallback("http://127.0.0.1/", "public-and-loopback")).toBeUndefined();
+  expect(callbacks.faultOfCallback("http://10.0.0.1/", "public-and-loopback")).toBeDefined();
 });
 
 test("§5.1.1 path and query of a callback are sent byte for byte", () => {

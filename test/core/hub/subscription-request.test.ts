@@ -5,6 +5,7 @@ const TOPIC = "https://news.example/feed.xml";
 const CALLBACK = "https://reader.example/cb";
 const rules: HubRules = {
   leases: { minimumSeconds: 60, defaultSeconds: 864_000, maximumSeconds: 2_592_000 },
+  reach: "public",
   isTopic: async (address) => address === TOPIC,
 };
 const form = "application/x-www-form-urlencoded";

@@ -1,0 +1,119 @@
+import { lookup as systemLookup, type LookupAddress, type LookupOptions } from "node:dns";
+import type { LookupFunction } from "node:net";
+import { Agent, buildConnector, type Dispatcher } from "undici";
+import { isOutOfReach, mayBeReached, type Reach } from "../core/hub/callback-address.ts";
+import type { Fetch } from "../core/ports.ts";
+
+/** What a challenge fits into, many times over; a connection that brings more is closed. */
+const MAX_BODY_BYTES = 4096;
+/** Connections to one host at once: a slow one takes no more of us. */
+const CONNECTIONS_PER_HOST = 16;
+const DEADLINE_MILLIS = 10_000;
+const USER_AGENT = "Dateline";
+
+type Lookup = (
+  hostname: string,
+  options: LookupOptions & { all: true },
+  answer: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
+) => void;
+
+export interface GuardOptions {
+  reach?: Reach;
+  /** For the whole exchange, from the question to DNS to the last byte of the answer. */
+  deadlineMillis?: number;
+  lookup?: Lookup;
+}
+
+/** Loopback is within reach only where the environment says so: for tests, and no setting of a deployment does. */
+export function reachOfEnvironment(): Reach {
+  return process.env.DATELINE_ALLOW_LOOPBACK_CALLBACKS === "1" ? "public-and-loopback" : "public";
+}
+
+class OutOfReach extends Error {}
+
+/**
+ * HTTP to addresses that strangers have chosen. Every connection is checked when it is made: by the literal address, or by
+ * each one that DNS gives for the name, so that no answer can change between the check and its use. Redirects are not
+ * followed, one deadline covers everything, and an answer is read to a bound.
+ */
+export class GuardedFetch {
+  readonly #agent: Agent;
+  readonly #deadlineMillis: number;
+
+  constructor({
+    reach = reachOfEnvironment(),
+    deadlineMillis = DEADLINE_MILLIS,
+    lookup = systemLookup,
+  }: GuardOptions = {}) {
+    this.#deadlineMillis = deadlineMillis;
+    this.#agent = new Agent({
+      connect: guardedConnector(reach, lookup, deadlineMillis),
+      connections: CONNECTIONS_PER_HOST,
+      headersTimeout: deadlineMillis,
+      bodyTimeout: deadlineMillis,
+    });
+  }
+
+  readonly fetch: Fetch = async ({ method, origin, target, headers, body }) => {
+    try {
+      const answer = await this.#agent.request({
+        origin,
+        path: target,
+        method,
+        headers: { "user-agent": USER_AGENT, ...headers },
+        body,
+        signal: AbortSignal.timeout(this.#deadlineMillis),
+      });
+      const retryAfter = [answer.headers["retry-after"]].flat()[0];
+      return { outcome: "answered", status: answer.statusCode, retryAfter, body: await readBody(answer.body) };
+    } catch (error) {
+      return error instanceof OutOfReach
+        ? { outcome: "out-of-reach" }
+        : { outcome: "unanswered", cause: causeOf(error) };
+    }
+  };
+
+  close(): Promise<void> {
+    return this.#agent.destroy();
+  }
+}
+
+function guardedConnector(reach: Reach, lookup: Lookup, timeout: number): buildConnector.connector {
+  const guardedLookup: LookupFunction = (hostname, options, answer) => {
+    lookup(hostname, { ...options, all: true }, (error, addresses) => {
+      const found = addresses?.[0];
+      if (error || !found) answer(error ?? new Error("no address"), "");
+      else if (!addresses.every(({ address }) => mayBeReached(address, reach))) answer(new OutOfReach(), "");
+      else if (options.all) answer(null, addresses);
+      else answer(null, found.address, found.family);
+    });
+  };
+  const connect = buildConnector({ lookup: guardedLookup, timeout, allowH2: false });
+  return (options, connected) => {
+    // No lookup is made for a literal address.
+    if (isOutOfReach(options.hostname, reach)) connected(new OutOfReach(), null);
+    else connect(options, connected);
+  };
+}
+
+async function readBody(body: Dispatcher.ResponseData["body"]): Promise<Uint8Array | undefined> {
+  const chunks: Uint8Array[] = [];
+  let lengthBytes = 0;
+  try {
+    for await (const chunk of body as AsyncIterable<Uint8Array>) {
+      lengthBytes += chunk.byteLength;
+      // Leaving the loop closes the connection.
+      if (lengthBytes > MAX_BODY_BYTES) return undefined;
+      chunks.push(chunk);
+    }
+    return Buffer.concat(chunks);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Messages of errors quote addresses; their codes do not. */
+function causeOf(error: unknown): string {
+  const { code, name } = error as NodeJS.ErrnoException;
+  return name === "TimeoutError" ? "deadline" : (code ?? name);
+}
