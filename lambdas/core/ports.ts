@@ -38,7 +38,7 @@ export interface Store extends Files {
   put(key: string, bytes: Uint8Array, condition?: Condition): Promise<Written>;
 }
 
-interface HttpRequest {
+export interface HttpRequest {
   method: "GET" | "POST";
   /** Where to connect: scheme, host and port. */
   origin: string;
@@ -48,7 +48,7 @@ interface HttpRequest {
   body?: Uint8Array;
 }
 
-type HttpAnswer =
+export type HttpAnswer =
   | {
       outcome: "answered";
       status: number;
@@ -75,4 +75,10 @@ export interface Ports {
   /** What readers see. */
   site: Files;
   clock: Clock;
+}
+
+export interface HubPorts extends Pick<Ports, "clock"> {
+  /** Who subscribed to what, and their secrets. */
+  state: Store;
+  fetch: Fetch;
 }

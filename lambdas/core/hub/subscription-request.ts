@@ -16,7 +16,7 @@ interface Leases {
   maximumSeconds: number;
 }
 
-type SubscriptionRequest =
+export type SubscriptionRequest =
   | { mode: "subscribe"; callback: string; topic: string; leaseSeconds: number; secret?: string }
   | { mode: "unsubscribe"; callback: string; topic: string };
 

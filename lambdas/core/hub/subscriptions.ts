@@ -1,0 +1,65 @@
+import type { Store, Version } from "../ports.ts";
+import { digestOf, encodeRecord, readRecord, type Read } from "../record.ts";
+import type { SubscriptionRequest } from "./subscription-request.ts";
+
+const FOLDER = "subscriptions/";
+
+/** One for each topic and callback, in a record of its own: any number may come and go at once. */
+export interface Subscription {
+  topic: string;
+  callback: string;
+  secret?: string;
+  /** Moment at which the lease ends, in RFC 3339. */
+  expires: string;
+  requested: string;
+}
+
+/** A request that waits to be verified, and when it was made, in RFC 3339 with milliseconds. */
+export type PendingRequest = SubscriptionRequest & { requested: string };
+
+/** Where the subscription of this topic and callback is kept. */
+export function subscriptionKey({ topic, callback }: { topic: string; callback: string }): string {
+  return `${FOLDER}${digestOf(topic)}/${digestOf(callback)}`;
+}
+
+/** Keys of all that may be subscribed to a topic. Who reads one looks whether its lease has ended. */
+export async function* subscriptionKeys(state: Store, topic: string): AsyncGenerator<string> {
+  for await (const { key } of state.list(`${FOLDER}${digestOf(topic)}/`)) yield key;
+}
+
+/** A subscription whose lease has not ended (WebSub §5.3.1: "Hubs MUST enforce lease expirations"). */
+export async function readSubscription(state: Store, key: string, now: Date): Promise<Read<Subscription> | undefined> {
+  const found = await readRecord<Subscription>(state, key);
+  if (found === undefined || now < new Date(found.value.expires)) return found;
+  await removeSubscription(state, key, found.version);
+  return undefined;
+}
+
+/**
+ * Makes a verified request the state of its topic and callback: lease, secret or the lack of one, or no subscription at all
+ * (WebSub §5.1). Verification may overtake: a request that was made before the one now in force changes nothing.
+ *
+ * @param asked when the verification was sent, which the lease is measured from (§5.3)
+ */
+export async function enforce(state: Store, request: PendingRequest, asked: Date): Promise<void> {
+  const key = subscriptionKey(request);
+  for (;;) {
+    const before = await readRecord<Subscription>(state, key);
+    if (before && before.value.requested > request.requested) return;
+    if (request.mode === "unsubscribe") return state.delete(key);
+    const bytes = encodeRecord(subscriptionOf(request, asked));
+    const written = await state.put(key, bytes, before ? { ifVersion: before.version } : "if-absent");
+    if (written.outcome === "written") return;
+  }
+}
+
+/** Ends a subscription, unless it has been renewed since it was read. */
+export async function removeSubscription(state: Store, key: string, version: Version): Promise<void> {
+  if ((await state.get(key))?.version === version) await state.delete(key);
+}
+
+function subscriptionOf(request: PendingRequest & { mode: "subscribe" }, asked: Date): Subscription {
+  const { topic, callback, secret, leaseSeconds, requested } = request;
+  const expires = new Date(asked.getTime() + leaseSeconds * 1000).toISOString();
+  return { topic, callback, ...(secret !== undefined && { secret }), expires, requested };
+}
