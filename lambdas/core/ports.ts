@@ -64,8 +64,37 @@ export type HttpAnswer =
 /** Sends one request to an address that a stranger has named. Redirects are answers like any other. */
 export type Fetch = (request: HttpRequest) => Promise<HttpAnswer>;
 
+export interface Message {
+  body: string;
+  /** Nobody takes it before that. */
+  delaySeconds?: number;
+}
+
+/** A message in the hands of one worker. */
+export interface Taken {
+  body: string;
+  /** How often it has been taken, this time included. */
+  attempt: number;
+  receipt: string;
+}
+
+/**
+ * Work for later, at least once and in no promised order: what a worker has taken and neither finished nor given back comes
+ * again after a while, as the worker may be dead.
+ */
+export interface Queue {
+  /** When it returns, the messages outlast the process. */
+  send(messages: readonly Message[]): Promise<void>;
+  /** Takes what is due, as much as there is up to a number, and does not wait for more. */
+  take(atMost: number): Promise<Taken[]>;
+  /** Ends a message. Whoever was silent for too long has lost it to somebody else, and ends nothing. */
+  done(taken: Taken): Promise<void>;
+  /** Lets a message be taken again after a delay. */
+  giveBack(taken: Taken, delaySeconds: number): Promise<void>;
+}
+
 /** The moment it is now. The core has no clock of its own. */
-type Clock = () => Date;
+export type Clock = () => Date;
 
 export interface Ports {
   /** What authors write; the core only reads it. */

@@ -1,0 +1,90 @@
+import { randomUUID } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import { DatabaseSync, type StatementSync } from "node:sqlite";
+import type { Clock, Message, Queue, Taken } from "../core/ports.ts";
+
+/** Long enough for another process to finish a write. */
+const BUSY_MILLIS = 10_000;
+
+/** What the queues of one machine have in common. */
+export interface SqliteQueueOptions {
+  /** The file, which any number of queues share. */
+  path: string;
+  name: string;
+  clock: Clock;
+  /** How long a worker may keep a message before somebody else gets it. */
+  silenceSeconds: number;
+}
+
+/** A `Queue` in a file, which survives `kill -9` and may be worked at by several processes. */
+export class SqliteQueue implements Queue {
+  readonly #database: DatabaseSync;
+  readonly #options: SqliteQueueOptions;
+  readonly #send: StatementSync;
+  readonly #take: StatementSync;
+  readonly #done: StatementSync;
+  readonly #giveBack: StatementSync;
+
+  /** Opens or creates the file, with its folders. */
+  constructor(options: SqliteQueueOptions) {
+    this.#options = options;
+    try {
+      mkdirSync(dirname(options.path), { recursive: true });
+      this.#database = new DatabaseSync(options.path, { timeout: BUSY_MILLIS });
+      this.#database.exec(`
+        PRAGMA journal_mode = WAL;
+        PRAGMA synchronous = NORMAL;
+        CREATE TABLE IF NOT EXISTS messages (
+          number INTEGER PRIMARY KEY, queue TEXT NOT NULL, due INTEGER NOT NULL,
+          attempt INTEGER NOT NULL DEFAULT 0, receipt TEXT UNIQUE, body TEXT NOT NULL
+        );
+        CREATE INDEX IF NOT EXISTS messages_due ON messages (queue, due, number);
+      `);
+    } catch (error) {
+      throw new Error(`cannot open ${options.path}`, { cause: error });
+    }
+    this.#send = this.#database.prepare("INSERT INTO messages (queue, due, body) VALUES (?, ?, ?)");
+    // One statement finds and takes: two workers never get the same message.
+    this.#take = this.#database.prepare(`
+      UPDATE messages SET attempt = attempt + 1, due = ?, receipt = number || '/' || ? WHERE number IN
+        (SELECT number FROM messages WHERE queue = ? AND due <= ? ORDER BY due, number LIMIT ?)
+      RETURNING body, attempt, receipt`);
+    this.#done = this.#database.prepare("DELETE FROM messages WHERE receipt = ?");
+    this.#giveBack = this.#database.prepare("UPDATE messages SET due = ?, receipt = NULL WHERE receipt = ?");
+  }
+
+  async send(messages: readonly Message[]): Promise<void> {
+    this.#database.exec("BEGIN IMMEDIATE");
+    try {
+      for (const { body, delaySeconds = 0 } of messages)
+        this.#send.run(this.#options.name, this.#after(delaySeconds), body);
+      this.#database.exec("COMMIT");
+    } catch (error) {
+      this.#database.exec("ROLLBACK");
+      throw error;
+    }
+  }
+
+  async take(atMost: number): Promise<Taken[]> {
+    const { name, silenceSeconds } = this.#options;
+    const rows = this.#take.all(this.#after(silenceSeconds), randomUUID(), name, this.#after(0), atMost);
+    return rows.map((row) => ({ ...row })) as unknown as Taken[];
+  }
+
+  async done({ receipt }: Taken): Promise<void> {
+    this.#done.run(receipt);
+  }
+
+  async giveBack({ receipt }: Taken, delaySeconds: number): Promise<void> {
+    this.#giveBack.run(this.#after(delaySeconds), receipt);
+  }
+
+  close(): void {
+    this.#database.close();
+  }
+
+  #after(seconds: number): number {
+    return this.#options.clock().getTime() + seconds * 1000;
+  }
+}
