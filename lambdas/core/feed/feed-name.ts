@@ -9,9 +9,13 @@ const SLUG_CHARACTERS = 80;
 /** Capitals part no words: iPhone, IPhone and iphone are one. */
 const SPELLING: Options = { decamelize: false, customReplacements: [["+", " plus "], ["#", " sharp "]] }; // prettier-ignore
 
+/** A few labels are asked for again and again, and spelling one takes longer than all else about its feed's name. */
+const known = new Map<string, string>();
+const MOST_KNOWN = 10_000;
+
 /** The name of the feed of one section, tag, author or language: `sections/harbour`. */
 export function feedName(kind: FeedKind, label: string): string {
-  return `${kind}/${kind === "languages" ? label.toLowerCase() : slugOf(label)}`;
+  return `${kind}/${kind === "languages" ? label.toLowerCase() : knownSlugOf(label)}`;
 }
 
 /** What a feed selects by; `undefined` for the site's. */
@@ -27,6 +31,13 @@ export function feedFolder(name: string): string {
 /** A folder or key below the base URL as an absolute URL. */
 export function urlOf(baseUrl: string, key: string): string {
   return `${baseUrl}/${key.split("/").map(encodeURIComponent).join("/")}`;
+}
+
+function knownSlugOf(label: string): string {
+  const slug = known.get(label) ?? slugOf(label);
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(label, slug);
+  return slug;
 }
 
 /**
