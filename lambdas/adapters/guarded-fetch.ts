@@ -9,6 +9,8 @@ const MAX_BODY_BYTES = 4096;
 /** Connections to one host at once: a slow one takes no more of us. */
 const CONNECTIONS_PER_HOST = 16;
 const DEADLINE_MILLIS = 10_000;
+/** However long a host would like its connection kept: many hosts, and each costs a file descriptor. */
+const IDLE_MILLIS = 2000;
 const USER_AGENT = "Dateline";
 
 type Lookup = (
@@ -51,6 +53,8 @@ export class GuardedFetch {
       connections: CONNECTIONS_PER_HOST,
       headersTimeout: deadlineMillis,
       bodyTimeout: deadlineMillis,
+      keepAliveTimeout: IDLE_MILLIS,
+      keepAliveMaxTimeout: IDLE_MILLIS,
     });
   }
 
@@ -81,14 +85,12 @@ export class GuardedFetch {
 function guardedConnector(reach: Reach, lookup: Lookup, timeout: number): buildConnector.connector {
   const guardedLookup: LookupFunction = (hostname, options, answer) => {
     lookup(hostname, { ...options, all: true }, (error, addresses) => {
-      const found = addresses?.[0];
-      if (error || !found) answer(error ?? new Error("no address"), "");
-      else if (!addresses.every(({ address }) => mayBeReached(address, reach))) answer(new OutOfReach(), "");
-      else if (options.all) answer(null, addresses);
-      else answer(null, found.address, found.family);
+      if (!error && !addresses.every(({ address }) => mayBeReached(address, reach))) answer(new OutOfReach(), []);
+      else answer(error, addresses);
     });
   };
-  const connect = buildConnector({ lookup: guardedLookup, timeout, allowH2: false });
+  // With automatic selection, which is set whatever the process says, Node always asks for all addresses.
+  const connect = buildConnector({ lookup: guardedLookup, timeout, allowH2: false, autoSelectFamily: true });
   return (options, connected) => {
     // No lookup is made for a literal address.
     if (isOutOfReach(options.hostname, reach)) connected(new OutOfReach(), null);

@@ -49,8 +49,13 @@ test("no notation of a loopback address reaches a server that listens there", as
     "[2002:7f00:1::] localhost localhost. LOCALHOST app.localhost name.example name.example.";
   for (const host of hosts.split(" "))
     expect([host, await get(`http://${host}:${port}/`)]).toEqual([host, { outcome: "out-of-reach" }]);
-  expect(await get(`https://127.0.0.1:${port}/`)).toEqual({ outcome: "out-of-reach" });
+  for (const host of ["127.0.0.1", "[::1]", "name.example"])
+    expect(await get(`https://${host}:${port}/`)).toEqual({ outcome: "out-of-reach" });
   expect(connections()).toBe(0);
+});
+
+test("a name that has no address is unanswered", async () => {
+  expect(await openly({ lookup: answering() })("http://name.example/")).toMatchObject({ outcome: "unanswered" });
 });
 
 test("a name is out of reach when any of its addresses is, and the address that was checked is the one connected to", async () => {
@@ -131,6 +136,17 @@ test("connections are kept for the next request", async () => {
   for (let count = 0; count < 40; count++) await get(`http://127.0.0.1:${port}/`);
   // A pool may open one more while the last answer is being put away.
   expect(connections()).toBeLessThan(20);
+});
+
+test("no host keeps a connection open for longer than we like", async () => {
+  const server = createServer((_request, response) => response.setHeader("Keep-Alive", "timeout=600").end());
+  server.keepAliveTimeout = 600_000;
+  const closed = new Promise((resolve) => server.on("connection", (socket) => socket.on("close", resolve)));
+  const { port } = await listen(server);
+  const begun = performance.now();
+  await openly()(`http://127.0.0.1:${port}/`);
+  await closed;
+  expect(performance.now() - begun).toBeLessThan(20_000);
 });
 
 test("an answer is read to a bound: a body without end does not outlast its status", async () => {

@@ -27,7 +27,7 @@ export async function* subscriptionKeys(state: Store, topic: string): AsyncGener
   for await (const { key } of state.list(`${FOLDER}${digestOf(topic)}/`)) yield key;
 }
 
-/** A subscription whose lease has not ended (WebSub §5.3.1: "Hubs MUST enforce lease expirations"). */
+/** A subscription; one whose lease has ended is put away and is none (WebSub §5.3.1: "MUST enforce lease expirations"). */
 export async function readSubscription(state: Store, key: string, now: Date): Promise<Read<Subscription> | undefined> {
   const found = await readRecord<Subscription>(state, key);
   if (found === undefined || now < new Date(found.value.expires)) return found;
