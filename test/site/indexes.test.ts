@@ -69,6 +69,9 @@ test("the sitemap of the news holds two days, and forgets without an article's c
   vi.setSystemTime("2026-11-24T12:00:00Z");
   expect(await site.changesOf(async () => {})).toContain("sitemap-news.xml");
   expect(await pagesInNews(site)).toEqual(["articles/soon/", "articles/now/"]);
+  vi.setSystemTime("2026-11-25T12:00:00Z");
+  expect(await site.changesOf(async () => {})).toEqual(["sitemap-news.xml"]);
+  expect(await pagesInNews(site)).toEqual(["articles/soon/"]);
 });
 
 test("robots.txt leads to both sitemaps, which are there", async () => {
