@@ -59,3 +59,28 @@ test("under another baseUrl every address moves, and no id does", async () => {
   await site.build("--base-url", "https://elsewhere.example/news/");
   expect(await text(site)).toEqual(tree);
 });
+
+test("a feed with archives that loses its last article leaves no document behind, and can come back", async () => {
+  const site = await BuiltSite.of(sectioned(), "entriesPerFeed: 5\narchives: [tags]\n");
+  const inTag = async () => (await site.keys()).filter((key) => key.startsWith("tags/"));
+  for (let number = 1; number <= 23; number++) await site.write(`articles/a${number}.md`, article(`Article ${number}`));
+  await site.build();
+  expect(await inTag()).toEqual([]);
+  for (const [path, source] of Object.entries(sectioned())) await site.write(path, source);
+  await site.build();
+  const ids = (await crawl(site, "atom.xml", "tags/ships/")).flatMap((document) => document.ids);
+  expect([ids.length, new Set(ids).size]).toEqual([23, 23]);
+});
+
+test("the one language that there is has no documents, archived or not, and gets them with the second", async () => {
+  const settings = "entriesPerFeed: 5\narchives: [languages]\n";
+  const site = await BuiltSite.of(numbered(23), settings);
+  const inLanguages = async () => (await site.keys()).filter((key) => key.startsWith("languages/"));
+  expect(await inLanguages()).toEqual([]);
+  await site.write("articles/de.md", article("Neu", "language: de"));
+  await site.build();
+  expect((await crawl(site, "atom.xml", "languages/en/")).flatMap(({ ids }) => ids)).toHaveLength(23);
+  await site.remove("articles/de.md");
+  await site.build();
+  expect(await inLanguages()).toEqual([]);
+});

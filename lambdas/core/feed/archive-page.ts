@@ -62,7 +62,8 @@ export async function updatePage(at: FeedAt, update: PageUpdate): Promise<{ docu
       key: pageKey(feed, page),
       before: stored,
       next: { entries, absent },
-      documents: documentsOf(feed, shown, edition),
+      documents: (await at.isShown()) ? documentsOf(feed, shown, edition) : [],
+      others: keysIn(feed, shown.folder),
       compare: compare || !stored,
     });
     if (changed === "conflict") continue;

@@ -63,9 +63,13 @@ export class ArchiveTurn {
       if (page !== undefined) byPage.set(page, [...(byPage.get(page) ?? []), story]);
       else if (story.standing) this.#current.set(story.id, story.standing);
     });
+    const { state } = this.#at.ports;
     const known = this.pages;
     this.pages = Math.max(known, all?.pages ?? 0, ...byPage.keys());
-    if (this.#compare) while (await hasPage(this.#at.ports.state, this.#at.feed, this.pages + 1)) this.pages++;
+    if (this.#compare) {
+      while (this.pages > 0 && !(await hasPage(state, this.#at.feed, this.pages))) this.pages--;
+      while (await hasPage(state, this.#at.feed, this.pages + 1)) this.pages++;
+    }
     const first = all ? 1 : this.pages > known ? Math.max(1, known) : this.pages + 1;
     for (let page = first; page <= this.pages; page++) byPage.set(page, byPage.get(page) ?? []);
     const { told } = this.#change;

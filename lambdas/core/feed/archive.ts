@@ -1,6 +1,7 @@
 import { ArchiveTurn, nothingDone } from "./archive-turn.ts";
 import { pagesOf, removePage } from "./archive-page.ts";
 import type { FeedChange } from "./feed-change.ts";
+import { SITE_FEED } from "./feed-name.ts";
 import { emptyHead, putHead, readHead, type FeedAt, type Head, type Updated } from "./head.ts";
 import { readAllMarks, unmarkAll } from "./marks.ts";
 import { renew } from "./newest.ts";
@@ -31,9 +32,12 @@ export async function updateArchivedFeed(
     await turn.place(everything || switched ? await readAllMarks(at.ports.state, at.feed) : undefined);
     await turn.balance();
     const entries = { items: await turn.currentEntries(), complete: true };
+    // A feed that has lost its last entry is no more, and has no history.
+    const vanishes = entries.items.length === 0 && at.feed !== SITE_FEED;
+    if (vanishes) await removeArchive(at);
     const withdrawn = renewWithdrawn(head, change) ?? renewWithdrawn(emptyHead(), await everythingIn());
     if (!withdrawn) throw new Error(`the withdrawals of ${at.feed} run dry although they are complete`);
-    const updated = await putHead(at, stored, { entries, withdrawn, pages: turn.pages }, compare);
+    const updated = await putHead(at, stored, { entries, withdrawn, pages: vanishes ? 0 : turn.pages }, compare);
     if (updated === "conflict") continue;
     await turn.end();
     return { ...updated, documents: [...done.documents, ...updated.documents] };

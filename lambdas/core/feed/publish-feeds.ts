@@ -37,10 +37,11 @@ export async function publishFeeds(
   const told = renamed.filter((feed) => kindOf(feed) === "languages");
   const languages = told.length === 0 ? [] : new Set([...told, ...(await languageFeeds(ports.state))]);
   for (const feed of languages) {
-    const change = new FeedChange(new Map(), edition.publication.entriesPerFeed, isArchived(feed, edition.publication));
-    documents.push(
-      ...(await updateFeed(feedAt(ports, edition, feed), change, { ...trust, everything: false })).documents,
-    );
+    // With its feed the whole history of a language comes or goes.
+    const everything = isArchived(feed, edition.publication);
+    const change = new FeedChange(new Map(), edition.publication.entriesPerFeed, everything);
+    const updated = await updateFeed(feedAt(ports, edition, feed), change, { ...trust, everything });
+    documents.push(...updated.documents);
   }
   return documents;
 }
