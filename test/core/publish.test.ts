@@ -221,6 +221,12 @@ test.each([
   expect(await newsroom.cleanBuild()).toEqual(await newsroom.documents());
 });
 
+test("capitals within a word part nothing in its slug", async () => {
+  const newsroom = await Newsroom.open({ "a.md": markdown("YouTube and the iPhone") });
+  await newsroom.reconcile();
+  expect(await newsroom.items()).toMatchObject([{ url: "https://courier.example/articles/youtube-and-the-iphone/" }]);
+});
+
 test("two articles with one title get slugs of their own", async () => {
   const newsroom = await Newsroom.open({
     "a.md": markdown("Weekly letter"),

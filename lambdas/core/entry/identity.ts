@@ -119,11 +119,14 @@ function* slugsFor(article: Article, present: string | undefined): Generator<str
   if (present !== undefined) yield present;
   const name = article.path.slice(article.path.lastIndexOf("/") + 1).replace(/\.[^.]*$/, "");
   const digest = digestOf(article.path).slice(0, 12);
-  const base = cutAtWord(slugify(article.title)) || cutAtWord(slugify(name)) || digest;
+  const base = cutAtWord(spell(article.title)) || cutAtWord(spell(name)) || digest;
   yield base;
   for (let number = 2; number < 100; number++) yield `${base}-${number}`;
   yield `${base}-${digest}`;
 }
+
+/** Capitals part no words: YouTube is one. */
+const spell = (text: string) => slugify(text, { decamelize: false });
 
 function cutAtWord(slug: string): string {
   if (slug.length <= SLUG_LENGTH) return slug;
