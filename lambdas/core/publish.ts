@@ -96,7 +96,7 @@ export async function publish(
 async function measureFiles({ ports }: Run, media: string[]): Promise<string[]> {
   const users = await mapConcurrently(media, MEDIA_AT_ONCE, async (key) => {
     await measureMedia(ports, key);
-    return articlesUsing(ports.state, key);
+    return Array.fromAsync(articlesUsing(ports.state, key));
   });
   return users.flat();
 }
@@ -130,8 +130,10 @@ async function publishArticles(run: Run, paths: string[]): Promise<News> {
     for (const enacted of await mapConcurrently(settled, CONCURRENCY, (one) =>
       enact(ports, edition, one, run.doubtful),
     )) {
-      const { path, outcome, problem, warnings, version, disturbed } = enacted;
-      for (const other of disturbed) run.disturbed.add(other);
+      const { path, outcome, problem, warnings, version, disturbed, misinformed = [] } = enacted;
+      // Whoever was told of this version before and does not say so is left out, and would be told for ever.
+      const isTold = run.enacted.has(path) && run.enacted.get(path)!.version === version;
+      for (const other of isTold ? disturbed : [...disturbed, ...misinformed]) run.disturbed.add(other);
       run.enacted.set(path, { outcome, problem, warnings, version });
       news.tell(enacted);
     }

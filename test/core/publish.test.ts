@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { MemoryStore } from "../../lambdas/adapters/memory-store.ts";
 import { CountingStore, markdown, Newsroom, program } from "./newsroom.ts";
-import { reconcile } from "../../lambdas/core/schedule.ts";
+import { publishChanged, reconcile } from "../../lambdas/core/schedule.ts";
 
 const day = (number: number) => new Date(Date.UTC(2020, 0, number)).toISOString();
 const many = (count: number, more = "") =>
@@ -284,4 +284,21 @@ test("an empty publication has valid documents, too", async () => {
   await newsroom.reconcile();
   expect(await newsroom.items()).toEqual([]);
   expect(await newsroom.read("atom.xml")).toContain("<updated>2000-01-01T00:00:00");
+});
+
+test("one more article with a picture that thousands of others show costs what it costs beside one", async () => {
+  const cost = async (count: number) => {
+    const newsroom = await Newsroom.open(many(count, "image: media/quay.txt\n"));
+    await newsroom.write("media/quay.txt", "quay ".repeat(10_000));
+    await newsroom.reconcile();
+    const [content, state, site] = [newsroom.content, newsroom.state, newsroom.site as MemoryStore].map(
+      (store) => new CountingStore(store),
+    );
+    await newsroom.write("articles/new.md", markdown("New", "2026-11-01", "image: media/quay.txt\n"));
+    const ports = { ...newsroom.ports, content: content!, state: state!, site: site! };
+    await publishChanged(ports, program, ["articles/new.md"]);
+    expect(content!.bytesRead, "the picture is not read again").toBeLessThan(10_000);
+    return [content, state, site].map((store) => store!.requests);
+  };
+  expect(await cost(2_100)).toEqual(await cost(100));
 });

@@ -33,6 +33,8 @@ export interface Enacted {
   touched: string[];
   /** Articles that have to be looked at again because of it. */
   disturbed: string[];
+  /** Articles that do not say yet what it is to them; one that is left out never will. */
+  misinformed?: string[];
   /** The version of its ledger record that all this is true of; `undefined` when there is none. */
   version: Version | undefined;
 }
@@ -92,9 +94,8 @@ async function leaveOut(
   await noteTranslation(ports.state, before.value);
   await media.release(before.value.media ?? []);
   const disturbed = await renewPages(ports, edition, before.value);
-  disturbed.push(...(await misinformedRelatives(ports, before.value)));
-  // What itself is told of others it cannot say: it is left out.
-  return { ...told(settled, "left-out", before.value), ...about, disturbed: disturbed.filter((one) => one !== path) };
+  const misinformed = await misinformedRelatives(ports, before.value);
+  return { ...told(settled, "left-out", before.value), ...about, disturbed, misinformed };
 }
 
 async function publishEntry(
@@ -125,11 +126,19 @@ async function publishEntry(
     : await changePages(ports, edition, record, before?.value);
   if (before?.value.id !== record.id) disturbed.push(...succeeds.filter((other) => other !== movedFrom?.path));
   const formerly = [before?.value ?? [], movedFrom ?? []].flat();
-  disturbed.push(...(await misinformedRelatives(ports, record, formerly)));
+  const misinformed = await misinformedRelatives(ports, record, formerly);
 
   const enacted = told(settled, unchanged ? "unchanged" : "published", record);
   const touched = [...enacted.touched, ...((before?.value ?? movedFrom)?.feeds ?? [])];
-  return { ...enacted, touched, version, disturbed, warnings, ...(movedFrom && { movedFrom: movedFrom.path }) };
+  return {
+    ...enacted,
+    touched,
+    version,
+    disturbed,
+    misinformed,
+    warnings,
+    ...(movedFrom && { movedFrom: movedFrom.path }),
+  };
 }
 
 /** Takes an article out of the site. The ledger keeps its id and dates, unless it lives on under another path. */
@@ -151,10 +160,10 @@ async function withdraw(ports: Ports, edition: Edition, before: Read<LedgerRecor
     version = written.version;
   }
   const disturbed = await withdrawPages(ports, edition, record);
-  disturbed.push(...(await misinformedRelatives(ports, record)));
+  const misinformed = await misinformedRelatives(ports, record);
   const tombstone = { path, id, when: record.withdrawn ?? record.updated };
   const outcome = status === "withdrawn" ? "unchanged" : "withdrawn";
-  return { ...about, outcome, withdrawn: { tombstone, feeds }, version, disturbed };
+  return { ...about, outcome, withdrawn: { tombstone, feeds }, version, disturbed, misinformed };
 }
 
 function told(

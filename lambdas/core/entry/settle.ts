@@ -56,8 +56,9 @@ export async function look(ports: Ports, path: string): Promise<Looked> {
 }
 
 /**
- * Article file + ledger → what to publish. Writes nothing but claims on slugs and ids, and those in the order of
- * the calls: settle one article after the other.
+ * Article file + ledger → what to publish. Writes nothing but what others have to find meanwhile (claims on slugs and
+ * ids, that this is a translation, what its files are), and claims in the order of the calls: settle one article after
+ * the other.
  */
 export async function settle(ports: Ports, edition: Edition, { path, source, before }: Looked): Promise<Settled> {
   const { publication, tagAuthority } = edition;

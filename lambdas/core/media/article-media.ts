@@ -1,6 +1,7 @@
 import type { LedgerRecord } from "../entry/ledger.ts";
 import type { Ports } from "../ports.ts";
 import type { Publication } from "../publication.ts";
+import { isOnSite } from "./media-file.ts";
 import { forgetUse, heldMedia, noteUse, rememberHeld } from "./media-users.ts";
 import { publishMedia } from "./publish-media.ts";
 
@@ -31,8 +32,11 @@ export async function articleMedia(
     /** The article is published: so are its files, and those that it uses no longer perhaps not. */
     async release(now: string[]): Promise<void> {
       const dropped = await changeUses(now, false);
-      const added = now.filter((key) => again || !wasPublished || !known.includes(key));
-      for (const key of [...added, ...dropped]) await publishMedia(ports, publication, key, again);
+      for (const key of now) {
+        if (!again && ((wasPublished && known.includes(key)) || (await isOnSite(ports, key)))) continue;
+        await publishMedia(ports, publication, key, again);
+      }
+      for (const key of dropped) await publishMedia(ports, publication, key, again);
       if (held.length > 0) await rememberHeld(state, path, []);
     },
     /** The article is not published, and its files only if something else uses them. */

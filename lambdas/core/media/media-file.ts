@@ -35,6 +35,11 @@ export async function knownMedia(ports: Ports, key: string): Promise<MediaFile |
   return known ? known.value : (await measureMedia(ports, key))?.value;
 }
 
+/** Whether the site is known to hold a file: then one more article that uses it reads it no more. */
+export async function isOnSite({ state }: Ports, key: string): Promise<boolean> {
+  return (await readRecord<MediaFile>(state, recordKey(key)))?.value.isPublic ?? false;
+}
+
 export type MeasuredFile = Read<MediaFile> & { bytes: Uint8Array };
 
 /** Reads the file as it is now, and remembers what it is; `undefined` when there is none. */

@@ -12,9 +12,9 @@ const usersOf = (key: string) => `${USERS}${digestOf(key)}/`;
 const heldKey = (path: string) => `ledger/held/${path}.json`;
 
 /** Paths of the articles that use a file, or did. */
-export async function articlesUsing(state: Store, key: string): Promise<string[]> {
+export async function* articlesUsing(state: Store, key: string): AsyncGenerator<string> {
   const prefix = usersOf(key);
-  return Array.fromAsync(state.list(prefix), (listed) => listed.key.slice(prefix.length));
+  for await (const listed of state.list(prefix)) yield listed.key.slice(prefix.length);
 }
 
 export async function noteUse(state: Store, key: string, path: string): Promise<void> {
@@ -44,7 +44,7 @@ export async function mayBePublic(ports: Ports, publication: Publication, key: s
   const own = [publication.icon, publication.logo];
   if (own.some((url) => url !== undefined && mediaKeyOf(url, publication.baseUrl) === key)) return true;
   let isHeld = false;
-  for (const path of await articlesUsing(state, key)) {
+  for await (const path of articlesUsing(state, key)) {
     const record = (await readRecord<LedgerRecord>(state, ledgerKey(path)))?.value;
     if (record?.status === "published" && record.media?.includes(key)) return true;
     const file = await content.get(path);
