@@ -2,12 +2,17 @@ import { lookup as systemLookup, type LookupAddress, type LookupOptions } from "
 import type { LookupFunction } from "node:net";
 import { Agent, buildConnector, type Dispatcher } from "undici";
 import { isOutOfReach, mayBeReached, type Reach } from "../core/hub/callback-address.ts";
-import type { Fetch } from "../core/ports.ts";
+import type { Fetch, HttpAnswer, HttpRequest } from "../core/ports.ts";
+import { Places } from "./places.ts";
 
 /** What a challenge fits into, many times over; a connection that brings more is closed. */
 const MAX_BODY_BYTES = 4096;
-/** Connections to one host at once: a slow one takes no more of us. */
-const CONNECTIONS_PER_HOST = 16;
+/** Requests to one host at once: a slow one takes no more of us. */
+const REQUESTS_PER_HOST = 64;
+/** Requests to all hosts at once: each is a file descriptor. */
+const REQUESTS = 512;
+/** How long a request may wait for those before it. */
+const PATIENCE_MILLIS = 5000;
 const DEADLINE_MILLIS = 10_000;
 /** However long a host would like its connection kept: many hosts, and each costs a file descriptor. */
 const IDLE_MILLIS = 2000;
@@ -41,6 +46,8 @@ class OutOfReach extends Error {}
 export class GuardedFetch {
   readonly #agent: Agent;
   readonly #deadlineMillis: number;
+  readonly #places = new Places(REQUESTS, PATIENCE_MILLIS);
+  readonly #placesAtHosts = new Places(REQUESTS_PER_HOST, PATIENCE_MILLIS);
 
   constructor({
     reach = reachOfEnvironment(),
@@ -50,7 +57,7 @@ export class GuardedFetch {
     this.#deadlineMillis = deadlineMillis;
     this.#agent = new Agent({
       connect: guardedConnector(reach, lookup, deadlineMillis),
-      connections: CONNECTIONS_PER_HOST,
+      connections: REQUESTS_PER_HOST,
       headersTimeout: deadlineMillis,
       bodyTimeout: deadlineMillis,
       keepAliveTimeout: IDLE_MILLIS,
@@ -58,7 +65,10 @@ export class GuardedFetch {
     });
   }
 
-  readonly fetch: Fetch = async ({ method, origin, target, headers, body }) => {
+  readonly fetch: Fetch = (request) =>
+    this.#placesAtHosts.within(request.origin, () => this.#places.within("", () => this.#exchange(request)));
+
+  async #exchange({ method, origin, target, headers, body }: HttpRequest): Promise<HttpAnswer> {
     try {
       const answer = await this.#agent.request({
         origin,
@@ -75,7 +85,7 @@ export class GuardedFetch {
         ? { outcome: "out-of-reach" }
         : { outcome: "unanswered", cause: causeOf(error) };
     }
-  };
+  }
 
   close(): Promise<void> {
     return this.#agent.destroy();

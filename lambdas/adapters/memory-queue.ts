@@ -42,13 +42,6 @@ export class MemoryQueue implements Queue {
     if (this.#taken(receipt)) this.#messages.delete(numberIn(receipt));
   }
 
-  async giveBack({ receipt }: Taken, delaySeconds: number): Promise<void> {
-    const message = this.#taken(receipt);
-    if (!message) return;
-    message.dueMillis = this.#after(delaySeconds);
-    message.receipt = "";
-  }
-
   #taken(receipt: string): Waiting | undefined {
     const message = this.#messages.get(numberIn(receipt));
     return message?.receipt === receipt ? message : undefined;

@@ -2,6 +2,7 @@ import type { Program } from "../core/edition.ts";
 import type { Ports } from "../core/ports.ts";
 import { servedAs } from "../core/site/served-as.ts";
 import { newS3Client, S3Store, type ObjectHeaders } from "./s3-store.ts";
+import { SqsOutbox } from "./sqs-outbox.ts";
 
 /** The ports on AWS, as the stack names them in a function's environment. */
 export function portsOnS3(environment: NodeJS.ProcessEnv = process.env): Ports {
@@ -16,6 +17,7 @@ export function portsOnS3(environment: NodeJS.ProcessEnv = process.env): Ports {
     }),
     site: new S3Store({ client, bucket: named(environment, "SITE_BUCKET"), headersFor: siteHeaders }),
     clock: () => new Date(),
+    announcements: new SqsOutbox(named(environment, "ANNOUNCEMENTS_QUEUE")),
   };
 }
 

@@ -24,7 +24,6 @@ export class SqliteQueue implements Queue {
   readonly #send: StatementSync;
   readonly #take: StatementSync;
   readonly #done: StatementSync;
-  readonly #giveBack: StatementSync;
 
   /** Opens or creates the file, with its folders. */
   constructor(options: SqliteQueueOptions) {
@@ -51,7 +50,6 @@ export class SqliteQueue implements Queue {
         (SELECT number FROM messages WHERE queue = ? AND due <= ? ORDER BY due, number LIMIT ?)
       RETURNING body, attempt, receipt`);
     this.#done = this.#database.prepare("DELETE FROM messages WHERE receipt = ?");
-    this.#giveBack = this.#database.prepare("UPDATE messages SET due = ?, receipt = NULL WHERE receipt = ?");
   }
 
   async send(messages: readonly Message[]): Promise<void> {
@@ -76,8 +74,10 @@ export class SqliteQueue implements Queue {
     this.#done.run(receipt);
   }
 
-  async giveBack({ receipt }: Taken, delaySeconds: number): Promise<void> {
-    this.#giveBack.run(this.#after(delaySeconds), receipt);
+  /** Gives back what was taken: nobody else works at this file, and whoever took it is dead. */
+  reclaim(): void {
+    const reclaim = "UPDATE messages SET due = ?, receipt = NULL WHERE queue = ? AND receipt IS NOT NULL";
+    this.#database.prepare(reclaim).run(this.#after(0), this.#options.name);
   }
 
   close(): void {

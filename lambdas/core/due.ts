@@ -1,3 +1,4 @@
+import type { Change } from "./entry/change.ts";
 import { momentOf } from "./entry/moment.ts";
 import type { Store } from "./ports.ts";
 import { digestOf, encodeRecord, readRecord } from "./record.ts";
@@ -17,6 +18,8 @@ interface Work {
   paths: string[];
   /** Feeds that the work may have left half-written. */
   feeds: string[];
+  /** What nobody may have been told of. */
+  changes?: Change[];
 }
 
 /** Makes a note that an article has to be looked at when its embargo ends. */
@@ -30,8 +33,8 @@ export async function noteRecent(state: Store, due: string, list: string): Promi
 }
 
 /** Makes a note of what is about to be changed, to be deleted when that is done. Two publishers share none. */
-export async function noteBegun(state: Store, now: Date, paths: string[], feeds: string[]): Promise<string> {
-  const bytes = encodeRecord({ paths, feeds });
+export async function noteBegun(state: Store, now: Date, work: Omit<Work, "key">): Promise<string> {
+  const bytes = encodeRecord(work);
   const stem = `${BEGUN}${momentOf(new Date(now.getTime() + LEASE_MILLIS))}/${digestOf(bytes)}`;
   for (let number = 1; ; number++) {
     const key = `${stem}-${number}.json`;

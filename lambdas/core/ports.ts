@@ -58,6 +58,8 @@ export type HttpAnswer =
     }
   /** The address is not one that a stranger may send us to; nothing was sent. */
   | { outcome: "out-of-reach" }
+  /** As many requests to its host as there may be are under way; nothing was sent. */
+  | { outcome: "busy" }
   /** No answer in time, or no connection. The cause is a code without the address, which may be a secret. */
   | { outcome: "unanswered"; cause: string };
 
@@ -73,14 +75,14 @@ export interface Message {
 /** A message in the hands of one worker. */
 export interface Taken {
   body: string;
-  /** How often it has been taken, this time included. */
+  /** How often it has been taken, this time included: more than once when its worker died or failed. */
   attempt: number;
   receipt: string;
 }
 
 /**
- * Work for later, at least once and in no promised order: what a worker has taken and neither finished nor given back comes
- * again after a while, as the worker may be dead.
+ * Work for later, at least once and in no promised order: what a worker has taken and not finished comes again after a
+ * while, as the worker may be dead.
  */
 export interface Queue {
   /** When it returns, the messages outlast the process. */
@@ -89,9 +91,10 @@ export interface Queue {
   take(atMost: number): Promise<Taken[]>;
   /** Ends a message. Whoever was silent for too long has lost it to somebody else, and ends nothing. */
   done(taken: Taken): Promise<void>;
-  /** Lets a message be taken again after a delay. */
-  giveBack(taken: Taken, delaySeconds: number): Promise<void>;
 }
+
+/** The end of a queue that work is put into. */
+export type Outbox = Pick<Queue, "send">;
 
 /** The moment it is now. The core has no clock of its own. */
 export type Clock = () => Date;
@@ -104,10 +107,6 @@ export interface Ports {
   /** What readers see. */
   site: Files;
   clock: Clock;
-}
-
-export interface HubPorts extends Pick<Ports, "clock"> {
-  /** Who subscribed to what, and their secrets. */
-  state: Store;
-  fetch: Fetch;
+  /** Where a run says what it has changed (`notification/`). */
+  announcements: Outbox;
 }

@@ -1,5 +1,6 @@
 import { noteBegun } from "./due.ts";
 import type { Edition } from "./edition.ts";
+import { changeOf, type Change } from "./entry/change.ts";
 import { enact, isUnchanged, type Enacted } from "./entry/enact.ts";
 import { LEDGER, ledgerKey, articlesWaitingFor } from "./entry/ledger.ts";
 import { look, settle, type Settled } from "./entry/settle.ts";
@@ -9,6 +10,7 @@ import { RECENT } from "./feed/recent.ts";
 import { MEDIA, measureMedia } from "./media/media-file.ts";
 import { articlesUsing } from "./media/media-users.ts";
 import { publishMedia } from "./media/publish-media.ts";
+import { announce } from "./notification/announcement.ts";
 import type { Ports, Version } from "./ports.ts";
 import { mapConcurrently } from "./record.ts";
 import { reportOn, type Report } from "./report.ts";
@@ -24,6 +26,8 @@ const MEDIA_AT_ONCE = 4;
 export interface PublishOptions {
   /** These feeds, and all that the files touch, may have been left half-written: compare every document's bytes. */
   again?: string[];
+  /** What a run before this one has done, and may not have told anybody of. */
+  untold?: Change[];
   /** The files are all that there are. */
   everything?: boolean;
   onProgress?: (done: number, total: number) => void;
@@ -43,10 +47,12 @@ interface Run extends PublishOptions {
   seen: Map<string, Version | undefined>;
   notes: string[];
   documents: Set<string>;
+  /** By path. */
+  changes: Map<string, Change>;
 }
 
 /**
- * Publishes what these files mean now: article → entry → feed → documents.
+ * Publishes what these files mean now: article → entry → feed → documents → announcement.
  *
  * Everything is read afresh, so it does not matter how often, how late or in which order it is called. What a crash
  * could leave undone is noted before it begins (`due.ts`), and done again when the note is due.
@@ -70,10 +76,11 @@ export async function publish(
     seen: new Map(),
     notes: [],
     documents: new Set(),
+    changes: new Map(options.untold?.map((change) => [change.path, change])),
   };
   const all = [...new Set(paths)].sort();
   const media = all.filter((path) => path.startsWith(MEDIA));
-  if (media.length > 0) run.notes.push(await noteBegun(ports.state, ports.clock(), media, []));
+  if (media.length > 0) run.notes.push(await noteBegun(ports.state, ports.clock(), { paths: media, feeds: [] }));
   let todo = [...all.filter((path) => path.startsWith(ARTICLES)), ...(await measureFiles(run, media))];
   do {
     for (const key of await tellFeeds(run, await publishArticles(run, todo))) run.documents.add(key);
@@ -84,6 +91,9 @@ export async function publish(
   } while (todo.length > 0);
   await publishFiles(run, media);
   await mapConcurrently([...run.seen], CONCURRENCY, ([path, version]) => markSeen(ports.state, path, version));
+  const { documents, changes } = run;
+  const isDoubtful = options.again !== undefined;
+  await announce(ports.announcements, edition.publication, { documents, changes: [...changes.values()], isDoubtful });
   for (const note of run.notes) await ports.state.delete(note);
   return reportOn(run.enacted.values(), run.documents);
 }
@@ -151,7 +161,7 @@ async function publishArticles(run: Run, paths: string[]): Promise<News> {
 }
 
 /** Notes what is about to be changed, so that it is done again if this run does not live to finish it. */
-async function declare({ ports, notes }: Run, settled: Settled[]): Promise<void> {
+async function declare({ ports, notes, changes }: Run, settled: Settled[]): Promise<void> {
   const changing = settled.filter((one) => !isUnchanged(one));
   if (changing.length === 0) return;
   const paths = changing.flatMap((one) => [one.path, movedFrom(one)?.path ?? [], formerRelatives(one)].flat());
@@ -160,7 +170,11 @@ async function declare({ ports, notes }: Run, settled: Settled[]): Promise<void>
     ...(movedFrom(one)?.feeds ?? []),
     ...(one.outcome === "published" ? one.record.feeds : []),
   ]);
-  notes.push(await noteBegun(ports.state, ports.clock(), paths, [...new Set(feeds)]));
+  const told = changing.flatMap((one) => changeOf(one) ?? []);
+  notes.push(await noteBegun(ports.state, ports.clock(), { paths, feeds: [...new Set(feeds)], changes: told }));
+  // What is new stays new however often the run comes back to it.
+  for (const change of told)
+    if (change.what !== "corrected" || !changes.has(change.path)) changes.set(change.path, change);
 }
 
 const formerRelatives = (one: Settled) => (one.outcome === "published" ? one.formerRelatives : []);

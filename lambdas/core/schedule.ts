@@ -4,6 +4,7 @@ import { LEDGER, leftOutArticles, pathOfLedgerKey } from "./entry/ledger.ts";
 import { knownFeeds } from "./feed/head.ts";
 import { putIfDifferent } from "./feed/put-documents.ts";
 import { MEDIA } from "./media/media-file.ts";
+import { announce } from "./notification/announcement.ts";
 import type { Ports } from "./ports.ts";
 import type { Problem } from "./problem.ts";
 import { ARTICLES, publish, type PublishOptions } from "./publish.ts";
@@ -11,7 +12,7 @@ import { emptyReport, sumOf, type Report } from "./report.ts";
 import { unseenPaths } from "./seen.ts";
 import { staticDocuments } from "./site/static-documents.ts";
 
-type Options = Pick<PublishOptions, "onProgress">;
+type Options = Pick<PublishOptions, "onProgress" | "untold">;
 
 export type Ran = { outcome: "ran"; report: Report } | { outcome: "unusable-settings"; problem: Problem };
 
@@ -39,6 +40,7 @@ export async function reconcile(ports: Ports, program: Program, options: Options
     const caughtUp = await catchUp(ports, settings, "all", options);
     const unseen = await unseenPaths(ports, [ARTICLES, MEDIA]);
     const published = await publish(ports, await editionOf(ports, settings), unseen, options);
+    await announce(ports.announcements, settings.publication, { documents: [], changes: [], isDoubtful: true });
     const leftOut = (await leftOutArticles(ports.state)).map(({ problem }) => problem);
     return { ...sumOf(caughtUp, published), leftOut };
   });
@@ -66,12 +68,14 @@ async function catchUp(
   let report = emptyReport();
   if (builtWith !== settings.digest) {
     // What was begun may tell of articles that neither content nor ledger knows any more.
-    report = await publishEverything(ports, settings, options, work.flatMap(({ paths }) => paths)); // prettier-ignore
+    const paths = work.flatMap((each) => each.paths);
+    const untold = work.flatMap(({ changes = [] }) => changes);
+    report = await publishEverything(ports, settings, { ...options, untold }, paths);
     for (const { key } of work) await noteDone(ports.state, ports.clock(), key);
     return report;
   }
-  for (const { key, paths, feeds } of work) {
-    const again = feeds.length > 0 ? { again: feeds } : {};
+  for (const { key, paths, feeds, changes: untold } of work) {
+    const again = feeds.length > 0 ? { again: feeds, untold } : {};
     report = sumOf(report, await publish(ports, await editionOf(ports, settings), paths, { ...options, ...again }));
     await noteDone(ports.state, ports.clock(), key);
   }

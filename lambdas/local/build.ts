@@ -28,7 +28,9 @@ export async function build({
   try {
     // The folder is part of the version: state that describes another folder is no use for this one.
     const program = { version: `${programVersion()} ${resolve(out)}`, ...(baseUrl && { baseUrl }) };
-    const ran = await reconcile(home.ports, program, { onProgress: (done, total) => progress.onProgress(done, total) });
+    // Nobody subscribes to a folder.
+    const ports = { ...home.ports, announcements: { send: async () => undefined } };
+    const ran = await reconcile(ports, program, { onProgress: (done, total) => progress.onProgress(done, total) });
     progress.end();
     if (ran.outcome === "unusable-settings") {
       console.error(describeProblem(ran.problem));

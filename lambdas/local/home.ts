@@ -14,7 +14,9 @@ export interface Folders {
   site: string;
 }
 
-export type OpenHome = { outcome: "open"; ports: Ports; close(): void } | { outcome: "unusable"; cause: string };
+export type OpenHome =
+  | { outcome: "open"; ports: Omit<Ports, "announcements">; close(): void }
+  | { outcome: "unusable"; cause: string };
 
 /** Opens the ports on folders. One process at a time works in a data folder. */
 export function openHome({ content, data, site }: Folders): OpenHome {
@@ -36,7 +38,12 @@ export function openHome({ content, data, site }: Folders): OpenHome {
   };
   return {
     outcome: "open",
-    ports: { content: new FolderFiles(content), state, site: new FolderFiles(site), clock: () => new Date() },
+    ports: {
+      content: new FolderFiles(content),
+      state,
+      site: new FolderFiles(site),
+      clock: () => new Date(),
+    },
     close,
   };
 }

@@ -7,8 +7,9 @@ import type { Program } from "../core/edition.ts";
 import { describeProblem } from "../core/problem.ts";
 import type { Command } from "./command-line.ts";
 import { defaultDataFolder, openHome, programVersion } from "./home.ts";
+import { Notifying } from "./notifying.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
-import { siteServer } from "./serve.ts";
+import { siteServer, type Published } from "./serve.ts";
 import { watchContent } from "./watch.ts";
 
 const TICK_MILLIS = 1000;
@@ -26,8 +27,8 @@ export async function start({
 }: Extract<Command, { name: "start" }>): Promise<number | undefined> {
   const folder = resolve(data ?? defaultDataFolder("start", content));
   const site = join(folder, "site");
-  let built = false;
-  const server = siteServer(site, () => (built ? program.baseUrl : undefined));
+  let published: Published | undefined;
+  const server = siteServer(site, () => published);
   const listening = await listen(server, port);
   if (listening.outcome === "unusable") return fail(listening.cause);
 
@@ -36,27 +37,33 @@ export async function start({
     server.close();
     return fail(home.cause);
   }
-  const program: Program = { version: programVersion(), baseUrl: baseUrl ?? listening.address };
-  const run = oneAtATime(home.ports, program);
+  const address = baseUrl ?? listening.address;
+  const program: Program = { version: programVersion(), baseUrl: address };
+  const notifying = new Notifying({ data: folder, baseUrl: address, ...home.ports });
+  const run = oneAtATime({ ...home.ports, announcements: notifying.announcements }, program);
 
   // Watching begins before the first build, so that no save between the two is missed.
   const watcher = await watchContent(content, (paths) => void run.soon(paths));
-  const stop = () => {
+  const stop = async () => {
     server.close();
     server.closeAllConnections();
+    await notifying.stop();
     // Whatever a run has not finished, the next start does: state is never half-written.
     process.exit(0);
   };
-  process.once("SIGINT", stop).once("SIGTERM", stop);
+  process.once("SIGINT", () => void stop()).once("SIGTERM", () => void stop());
+
+  notifying.start();
 
   const first = await run.first();
   if (first.outcome === "unusable-settings") {
     await watcher.close();
     server.close();
+    await notifying.stop();
     home.close();
     return fail(describeProblem(first.problem));
   }
-  built = true;
+  published = { baseUrl: address, hub: (request) => notifying.answer(request) };
   setInterval(() => void run.soon([]), TICK_MILLIS);
   console.log(addresses(listening.address, content));
   return undefined;

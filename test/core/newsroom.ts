@@ -1,5 +1,5 @@
 import { MemoryStore } from "../../lambdas/adapters/memory-store.ts";
-import type { Condition, Files, Listed, Ports, Store, Stored, Written } from "../../lambdas/core/ports.ts";
+import type { Condition, Files, Listed, Message, Ports, Store, Stored, Written } from "../../lambdas/core/ports.ts";
 import { publishChanged, reconcile, tick } from "../../lambdas/core/schedule.ts";
 
 const SETTINGS = `title: The Test Courier
@@ -20,6 +20,8 @@ export class Newsroom {
   state: Store;
   site: Files;
   now = new Date("2026-11-23T12:00:00Z");
+  /** What its runs have announced. */
+  readonly announced: Message[] = [];
 
   constructor(state: Store = new MemoryStore(), site: Files = new MemoryStore()) {
     this.state = state;
@@ -34,8 +36,16 @@ export class Newsroom {
   }
 
   get ports(): Ports {
-    return { content: this.content, state: this.state, site: this.site, clock: () => this.now };
+    return {
+      content: this.content,
+      state: this.state,
+      site: this.site,
+      clock: () => this.now,
+      announcements: this.announcements,
+    };
   }
+
+  readonly announcements = { send: async (messages: readonly Message[]) => void this.announced.push(...messages) };
 
   write(path: string, source: string) {
     return this.content.put(path, bytes(source));

@@ -295,7 +295,7 @@ async function copyOfProject(): Promise<string> {
 }
 
 function portsOf({ content, state, site }: DeployedPublication): Ports {
-  return { content, state, site, clock: () => new Date() };
+  return { content, state, site, clock: () => new Date(), announcements: { send: async () => undefined } };
 }
 
 /**

@@ -30,7 +30,13 @@ let ports: Ports;
 let logged: unknown[];
 beforeEach(async () => {
   content = new Content();
-  ports = { content, state: new MemoryStore(), site: new MemoryStore(), clock: () => new Date("2026-05-01T00:00:00Z") };
+  ports = {
+    content,
+    state: new MemoryStore(),
+    site: new MemoryStore(),
+    clock: () => new Date("2026-05-01T00:00:00Z"),
+    announcements: { send: async () => undefined },
+  };
   await content.put(
     "publication.yaml",
     text("title: News\ndescription: d\nbaseUrl: https://a.example\nlanguage: en\nauthors: [{ name: A }]\n"),

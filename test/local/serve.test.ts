@@ -35,7 +35,7 @@ beforeAll(async () => {
     await mkdir(dirname(join(site, key)), { recursive: true });
     await writeFile(join(site, key), bytes);
   }
-  server = siteServer(site, () => baseUrl).listen(0, "127.0.0.1");
+  server = siteServer(site, () => (baseUrl === undefined ? undefined : { baseUrl })).listen(0, "127.0.0.1");
   await once(server, "listening");
 });
 afterAll(async () => {

@@ -162,7 +162,7 @@ function compose(
 }
 
 /** An edit is what a reader can see: new settings, a comment in the front matter or another address correct nothing. */
-function readsOtherwise(entry: Entry, before: Entry): boolean {
+export function readsOtherwise(entry: Entry, before: Entry): boolean {
   const { path, slug, url } = before;
   return JSON.stringify({ ...entry, path, slug, url }) !== JSON.stringify(before);
 }

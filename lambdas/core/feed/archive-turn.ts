@@ -148,7 +148,7 @@ export class ArchiveTurn {
   async #open({ page, entries }: { page: number; entries: Entry[] }): Promise<void> {
     const { state, clock } = this.#at.ports;
     const paths = entries.map(({ path }) => path);
-    this.#done.notes.push(await noteBegun(state, clock(), paths, [this.#at.feed]));
+    this.#done.notes.push(await noteBegun(state, clock(), { paths, feeds: [this.#at.feed] }));
     for (const { id, path } of entries) this.#done.opened.set(id, { path, page });
     // From here on the entries are in no document until the head has them.
     await this.#updatePage({ page, stories: [], hasNext: page < this.pages, opening: true });

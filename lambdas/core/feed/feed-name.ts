@@ -28,6 +28,11 @@ export function feedFolder(name: string): string {
   return name === SITE_FEED ? "" : `${name}/`;
 }
 
+/** Whether a key of the site is a feed in one of its formats: then its address is a topic (WebSub §4). */
+export function isFeedDocument(key: string): boolean {
+  return /(?:^|\/)(?:feed\.xml|atom\.xml|feed\.json)$/.test(key) && !key.startsWith("media/");
+}
+
 /** A folder or key below the base URL as an absolute URL. */
 export function urlOf(baseUrl: string, key: string): string {
   return `${baseUrl}/${key.split("/").map(encodeURIComponent).join("/")}`;

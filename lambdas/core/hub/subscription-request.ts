@@ -3,7 +3,7 @@ import { faultOfCallback } from "./callback.ts";
 
 const CONTENT_TYPE = "application/x-www-form-urlencoded";
 /** Ample for two addresses and a secret; whoever reads the body stops here. */
-const MAX_REQUEST_BYTES = 16 * 1024;
+export const MAX_REQUEST_BYTES = 16 * 1024;
 /** WebSub §5.1: a secret "MUST be less than 200 bytes in length". */
 const SECRET_BYTES = 200;
 const PARAMETERS = ["hub.mode", "hub.callback", "hub.topic", "hub.lease_seconds", "hub.secret"] as const;

@@ -1,3 +1,4 @@
+import type { Failing } from "../notification/failing.ts";
 import type { Store, Version } from "../ports.ts";
 import { digestOf, encodeRecord, readRecord, type Read } from "../record.ts";
 import type { SubscriptionRequest } from "./subscription-request.ts";
@@ -12,19 +13,27 @@ export interface Subscription {
   /** Moment at which the lease ends, in RFC 3339. */
   expires: string;
   requested: string;
+  /** Since when nothing could be delivered. */
+  failing?: Failing;
 }
 
 /** A request that waits to be verified, and when it was made, in RFC 3339 with milliseconds. */
 export type PendingRequest = SubscriptionRequest & { requested: string };
 
-/** Where the subscription of this topic and callback is kept. */
-export function subscriptionKey({ topic, callback }: { topic: string; callback: string }): string {
-  return `${FOLDER}${digestOf(topic)}/${digestOf(callback)}`;
+/** What a subscriber is called among those of its topic. */
+export function subscriberOf(callback: string): string {
+  return digestOf(callback);
 }
 
-/** Keys of all that may be subscribed to a topic. Who reads one looks whether its lease has ended. */
-export async function* subscriptionKeys(state: Store, topic: string): AsyncGenerator<string> {
-  for await (const { key } of state.list(`${FOLDER}${digestOf(topic)}/`)) yield key;
+/** Where the subscription of a topic is kept. */
+export function subscriptionKey(topic: string, subscriber: string): string {
+  return `${FOLDER}${digestOf(topic)}/${subscriber}`;
+}
+
+/** All that may be subscribed to a topic. Who reads one looks whether its lease has ended. */
+export async function* subscribersOf(state: Store, topic: string): AsyncGenerator<string> {
+  const folder = subscriptionKey(topic, "");
+  for await (const { key } of state.list(folder)) yield key.slice(folder.length);
 }
 
 /** A subscription; one whose lease has ended is put away and is none (WebSub §5.3.1: "MUST enforce lease expirations"). */
@@ -42,7 +51,7 @@ export async function readSubscription(state: Store, key: string, now: Date): Pr
  * @param asked when the verification was sent, which the lease is measured from (§5.3)
  */
 export async function enforce(state: Store, request: PendingRequest, asked: Date): Promise<void> {
-  const key = subscriptionKey(request);
+  const key = subscriptionKey(request.topic, subscriberOf(request.callback));
   for (;;) {
     const before = await readRecord<Subscription>(state, key);
     if (before && before.value.requested > request.requested) return;
@@ -51,6 +60,17 @@ export async function enforce(state: Store, request: PendingRequest, asked: Date
     const written = await state.put(key, bytes, before ? { ifVersion: before.version } : "if-absent");
     if (written.outcome === "written") return;
   }
+}
+
+/** Remembers how deliveries to a subscriber fare, unless it has been renewed since it was read. */
+export async function noteFailing(
+  state: Store,
+  key: string,
+  { value, version }: Read<Subscription>,
+  failing: Failing | undefined,
+): Promise<void> {
+  const { failing: _, ...rest } = value;
+  await state.put(key, encodeRecord({ ...rest, ...(failing && { failing }) }), { ifVersion: version });
 }
 
 /** Ends a subscription, unless it has been renewed since it was read. */

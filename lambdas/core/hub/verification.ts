@@ -1,27 +1,25 @@
-import type { Fetch, HubPorts } from "../ports.ts";
+import { isSuccess } from "../notification/status.ts";
+import type { Fetch } from "../ports.ts";
 import { targetOf, withParameters } from "./callback.ts";
 import { isEcho, newChallenge } from "./challenge.ts";
-import { isSuccess } from "./status.ts";
-import { enforce, type PendingRequest } from "./subscriptions.ts";
+import type { PendingRequest } from "./subscriptions.ts";
 
 export type Verification =
   | { outcome: "verified" }
   /** The subscriber does not want it: another status than 2xx, redirects too, or another body than the challenge. */
   | { outcome: "refused"; status: number }
   | { outcome: "out-of-reach" }
-  /** Nobody is there: the only outcome that another attempt may change. */
+  /** Nothing was sent: its host has enough to do. */
+  | { outcome: "busy" }
+  /** Nobody is there. */
   | { outcome: "unanswered"; cause: string };
 
-/**
- * Asks the callback whether its owner sent the request, and carries the request out when the answer is a 2xx with exactly
- * the challenge (WebSub §5.3). Whatever else happens leaves the subscription as it was (§5.1).
- */
+/** Asks a callback whether its owner sent the request: yes is a 2xx with exactly the challenge (WebSub §5.3). */
 export async function verifyIntent(
-  { state, fetch, clock }: HubPorts,
+  fetch: Fetch,
   request: PendingRequest,
   challenge: string = newChallenge(),
 ): Promise<Verification> {
-  const asked = clock();
   const answer = await ask(fetch, request.callback, {
     "hub.mode": request.mode,
     "hub.topic": request.topic,
@@ -30,9 +28,7 @@ export async function verifyIntent(
   });
   if (answer.outcome !== "answered") return answer;
   const { status, body } = answer;
-  if (!isSuccess(status) || !isEcho(challenge, body)) return { outcome: "refused", status };
-  await enforce(state, request, asked);
-  return { outcome: "verified" };
+  return isSuccess(status) && isEcho(challenge, body) ? { outcome: "verified" } : { outcome: "refused", status };
 }
 
 /** Tells a subscriber that there is, or will be, no subscription (WebSub §5.2). What it answers changes nothing. */

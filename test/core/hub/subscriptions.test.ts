@@ -4,14 +4,14 @@ import {
   enforce,
   readSubscription,
   removeSubscription,
-  subscriptionKey,
-  subscriptionKeys,
+  subscriberOf,
+  subscribersOf,
 } from "../../../lambdas/core/hub/subscriptions.ts";
 import { CALLBACK, KEY, pending, TOPIC } from "./subscriber.ts";
 
 const noon = new Date("2026-11-25T12:00:00Z");
 const later = (seconds: number) => new Date(noon.getTime() + seconds * 1000);
-const keysOf = (state: MemoryStore, topic: string) => Array.fromAsync(subscriptionKeys(state, topic));
+const keysOf = (state: MemoryStore, topic: string) => Array.fromAsync(subscribersOf(state, topic));
 
 test("§5.1 topic and callback together make a subscription, whatever else the same callback is subscribed to", async () => {
   const state = new MemoryStore();
@@ -21,7 +21,7 @@ test("§5.1 topic and callback together make a subscription, whatever else the s
   expect(await keysOf(state, TOPIC)).toHaveLength(2);
   expect(await keysOf(state, "https://news.example/atom.xml")).toHaveLength(1);
   await enforce(state, pending({ mode: "unsubscribe" }), noon);
-  expect(await keysOf(state, TOPIC)).toEqual([subscriptionKey({ topic: TOPIC, callback: `${CALLBACK}&c` })]);
+  expect(await keysOf(state, TOPIC)).toEqual([subscriberOf(`${CALLBACK}&c`)]);
 });
 
 test("§5.3.1 a lease ends to the second, measured from the verification", async () => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { readRetryAfter, retryDelaySeconds } from "../../../lambdas/core/hub/retry.ts";
+import { readRetryAfter, retryDelaySeconds } from "../../../lambdas/core/notification/retry.ts";
 
 const delay = (attempt: number, retryAfter?: number, jitter = 1) =>
   retryDelaySeconds({ attempt, retryAfterSeconds: retryAfter, jitter });

@@ -1,0 +1,117 @@
+import { urlOf } from "../feed/feed-name.ts";
+import type { Channel, NotificationPorts, Send } from "../notification/channel.ts";
+import { failingAfter } from "../notification/failing.ts";
+import { sentBy } from "../notification/sent-by.ts";
+import { NOT_THERE, noteTold, readTold, toldDocuments } from "../notification/told.ts";
+import { digestOf } from "../record.ts";
+import { servedAs } from "../site/served-as.ts";
+import { targetOf } from "./callback.ts";
+import { signatureOf } from "./signature.ts";
+import { noteFailing, readSubscription, removeSubscription, subscribersOf, subscriptionKey } from "./subscriptions.ts";
+import { announceDenial } from "./verification.ts";
+
+const NAME = "websub";
+const GONE = 410;
+/** How many subscribers one message holds: its document is read once for all of them. */
+const BATCH = 100;
+/** Batches that go into the queue together. */
+const PAGE = 10;
+
+/** One version of the document behind a topic. */
+interface TopicVersion {
+  /** The `rel=self` address of the document. */
+  topic: string;
+  document: string;
+  /** SHA-256 of its bytes; empty when the feed is no more. */
+  digest: string;
+  hubs: string[];
+}
+
+/** Content distribution (WebSub §7): every subscriber of a topic gets the whole document when its bytes have changed. */
+export const contentDistribution: Channel<TopicVersion> = {
+  hearsOf: "documents",
+
+  async *pages({ state, site, clock }, { documents, baseUrl, hubs }) {
+    const changed = documents === "any" ? toldDocuments(state, NAME) : documents.map((document) => ({ document }));
+    for await (const { document } of changed) {
+      // Nobody has ever subscribed to most documents.
+      const before = await readTold(state, NAME, document);
+      if (!before) continue;
+      const found = await site.get(document);
+      const digest = found ? digestOf(found.bytes) : NOT_THERE;
+      if (before.value.digest === digest) continue;
+      const topic = urlOf(baseUrl, document);
+      let recipients = 0;
+      for await (const page of inPages(state, topic)) {
+        yield page.map((each) => ({ subject: { topic, document, digest, hubs }, recipients: each }));
+        recipients += page.flat().length;
+      }
+      await noteTold(state, NAME, { document, digest, when: clock().toISOString(), recipients });
+    }
+  },
+
+  async prepare(ports, subject) {
+    const found = await ports.site.get(subject.document);
+    if (!found && subject.digest === NOT_THERE) return (subscriber) => deny(ports, subject, subscriber);
+    if (!found || digestOf(found.bytes) !== subject.digest) return undefined;
+    return sendDocument(ports, subject, found.bytes);
+  },
+};
+
+/** Subscribers of a topic, by the page and the batch. */
+async function* inPages(state: NotificationPorts["state"], topic: string): AsyncGenerator<string[][]> {
+  let page: string[][] = [[]];
+  for await (const subscriber of subscribersOf(state, topic)) {
+    if (page.at(-1)!.length === BATCH) page.push([]);
+    if (page.length > PAGE) {
+      yield page.slice(0, PAGE);
+      page = [[]];
+    }
+    page.at(-1)!.push(subscriber);
+  }
+  if (page[0]!.length > 0) yield page;
+}
+
+function sendDocument(
+  { state, fetch, clock }: NotificationPorts,
+  { topic, document, hubs }: TopicVersion,
+  bytes: Uint8Array,
+): Send {
+  // §7: "The Hub SHOULD combine these headers into a single Link Header".
+  const links = [...hubs.map((hub) => `<${hub}>; rel="hub"`), `<${topic}>; rel="self"`];
+  const common = { "Content-Type": servedAs(document, bytes).contentType, Link: links.join(", ") };
+
+  return async (subscriber, attempt) => {
+    const key = subscriptionKey(topic, subscriber);
+    const subscription = await readSubscription(state, key, clock());
+    if (!subscription) return { outcome: "ended" };
+    const { callback, secret } = subscription.value;
+    const headers = { ...common, ...(secret !== undefined && { "X-Hub-Signature": signatureOf(bytes, secret) }) };
+    const answer = await fetch({ method: "POST", ...targetOf(callback), headers, body: bytes });
+
+    if (answer.outcome === "answered" && answer.status === GONE) {
+      await removeSubscription(state, key, subscription.version);
+      return { outcome: "ended" };
+    }
+    const sent = sentBy(answer, clock());
+    const before = subscription.value.failing;
+    const failing = failingAfter(before, { sent, attempt, now: clock() });
+    // The rule is success, and costs no write.
+    if (failing || before) await noteFailing(state, key, subscription, failing);
+    return sent;
+  };
+}
+
+/** A feed that is no more has no subscribers, and they are told so (WebSub §5.2). */
+async function deny(
+  { state, fetch, clock }: NotificationPorts,
+  { topic }: TopicVersion,
+  subscriber: string,
+): Promise<{ outcome: "ended" }> {
+  const key = subscriptionKey(topic, subscriber);
+  const subscription = await readSubscription(state, key, clock());
+  if (!subscription) return { outcome: "ended" };
+  await announceDenial(fetch, subscription.value, "this feed is no more");
+  await removeSubscription(state, key, subscription.version);
+  return { outcome: "ended" };
+}

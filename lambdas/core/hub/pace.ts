@@ -1,0 +1,28 @@
+import type { Clock } from "../ports.ts";
+
+/** Requests a second that strangers may have us send to one host, and as many at once after a pause. */
+const PER_SECOND = 100;
+/** Beyond that, hosts that have been quiet are forgotten. */
+const MOST_HOSTS = 10_000;
+
+/** Spreads verifications over time: who is verified has agreed to be sent to, who is not has not. */
+export class Pace {
+  readonly #clock: Clock;
+  /** By host, the moment up to which its requests are spent, in milliseconds. */
+  readonly #spent = new Map<string, number>();
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** @returns seconds to wait before this host is asked; 0 when it may be asked now, which counts as done */
+  delaySeconds(host: string): number {
+    const now = this.#clock().getTime();
+    const spent = Math.max(this.#spent.get(host) ?? 0, now - 1000) + 1000 / PER_SECOND;
+    if (spent > now) return (spent - now) / 1000 + 1;
+    this.#spent.delete(host);
+    this.#spent.set(host, spent);
+    if (this.#spent.size > MOST_HOSTS) this.#spent.delete(this.#spent.keys().next().value!);
+    return 0;
+  }
+}

@@ -1,0 +1,51 @@
+import type { Message, Outbox } from "../ports.ts";
+import type { Batch, NotificationPorts, Sent } from "./channel.ts";
+import { channelNamed, type ChannelName } from "./channels.ts";
+import { retryDelaySeconds } from "./retry.ts";
+
+/** How soon to try a host again that has enough to do. */
+const BUSY_SECONDS = 2;
+
+/** What a message in the queue of deliveries says. */
+interface Delivery extends Batch<unknown> {
+  channel: ChannelName;
+  /** How often these recipients have been tried, this time included. */
+  attempt: number;
+}
+
+/** How many recipients fared how. */
+export type Outcomes = Partial<Record<Sent["outcome"] | "superseded" | "given-up", number>>;
+
+export function encodeDelivery(delivery: Delivery, delaySeconds?: number): Message {
+  return { body: JSON.stringify(delivery), ...(delaySeconds !== undefined && { delaySeconds }) };
+}
+
+/**
+ * Tells every recipient of one message, all at once. Each who could not be told gets a message of its own, for later,
+ * so that nobody waits for another.
+ */
+export async function deliver(ports: NotificationPorts & { deliveries: Outbox }, body: string): Promise<Outcomes> {
+  const delivery = JSON.parse(body) as Delivery;
+  const { recipients, attempt } = delivery;
+  const send = await channelNamed(delivery.channel).prepare(ports, delivery.subject);
+  if (!send) return { superseded: recipients.length };
+
+  const outcomes: Outcomes = {};
+  const count = (outcome: keyof Outcomes) => (outcomes[outcome] = (outcomes[outcome] ?? 0) + 1);
+  const later: Message[] = [];
+  await Promise.all(
+    recipients.map(async (recipient) => {
+      const sent = await send(recipient, attempt);
+      count(sent.outcome);
+      const again = { ...delivery, recipients: [recipient] };
+      const jitter = Math.random();
+      if (sent.outcome === "busy") later.push(encodeDelivery(again, BUSY_SECONDS * (1 + jitter)));
+      if (sent.outcome !== "failed") return;
+      const delaySeconds = retryDelaySeconds({ attempt, retryAfterSeconds: sent.retryAfterSeconds, jitter });
+      if (delaySeconds === null) count("given-up");
+      else later.push(encodeDelivery({ ...again, attempt: attempt + 1 }, delaySeconds));
+    }),
+  );
+  if (later.length > 0) await ports.deliveries.send(later);
+  return outcomes;
+}

@@ -1,0 +1,90 @@
+import { join } from "node:path";
+import { GuardedFetch, reachOfEnvironment } from "../adapters/guarded-fetch.ts";
+import { SqliteQueue } from "../adapters/sqlite-queue.ts";
+import { SqliteStore } from "../adapters/sqlite-store.ts";
+import { answerAtHub, type HubAnswer, type HubRequest } from "../core/hub/answer.ts";
+import { Pace } from "../core/hub/pace.ts";
+import { verify } from "../core/hub/verify.ts";
+import { deliver } from "../core/notification/deliver.ts";
+import { distribute } from "../core/notification/distribute.ts";
+import type { Clock, Files, Outbox } from "../core/ports.ts";
+import { Worker } from "./worker.ts";
+
+/** A batch of deliveries takes two deadlines at the most; a worker that is silent for longer has died. */
+const SILENCE_SECONDS = 120;
+const STOP_MILLIS = 2000;
+
+export interface NotifyingOptions {
+  /** Folder for what must outlast the process: `hub.db` and `queue.db`. */
+  data: string;
+  baseUrl: string;
+  site: Files;
+  /** The publisher's. */
+  state: Files;
+  clock: Clock;
+}
+
+/** The notification side on one machine: three queues in a file, and a worker at each. */
+export class Notifying {
+  /** Where the publisher says what has changed. */
+  readonly announcements: Outbox;
+  readonly #options: NotifyingOptions;
+  readonly #state: SqliteStore;
+  readonly #queues: SqliteQueue[] = [];
+  readonly #workers: Worker[];
+  readonly #verifications: Outbox;
+  readonly #fetcher = new GuardedFetch();
+
+  constructor(options: NotifyingOptions) {
+    const { data, baseUrl, clock, site, state: ledger } = options;
+    this.#options = options;
+    this.#state = new SqliteStore(join(data, "hub.db"));
+    const ports = { clock, site, ledger, state: this.#state, fetch: this.#fetcher.fetch };
+    const pace = new Pace(clock);
+
+    const verifier = this.#worker("verifications", 128, (body) =>
+      verify({ ...ports, pace, verifications: verifier.outbox }, baseUrl, body),
+    );
+    const deliverer = this.#worker("deliveries", 40, (body) =>
+      deliver({ ...ports, deliveries: deliverer.outbox }, body),
+    );
+    const distributor = this.#worker("announcements", 4, (body) =>
+      distribute({ ...ports, deliveries: deliverer.outbox }, body),
+    );
+    this.#verifications = verifier.outbox;
+    this.announcements = distributor.outbox;
+    this.#workers = [distributor, verifier, deliverer];
+  }
+
+  start(): void {
+    for (const worker of this.#workers) worker.start();
+  }
+
+  answer(request: HubRequest): Promise<HubAnswer> {
+    const { baseUrl, clock, site } = this.#options;
+    const ports = { clock, site, state: this.#state, verifications: this.#verifications };
+    return answerAtHub(ports, { baseUrl, reach: reachOfEnvironment() }, request);
+  }
+
+  /** Lets deliveries under way come to an end, within a few seconds. */
+  async stop(): Promise<void> {
+    await Promise.all(this.#workers.map((worker) => worker.stop(STOP_MILLIS)));
+    await this.#fetcher.close();
+    for (const queue of this.#queues) queue.close();
+    this.#state.close();
+  }
+
+  #worker(name: string, atOnce: number, handle: (body: string) => Promise<unknown>): Worker {
+    const queue = this.#queue(name);
+    const failed = (error: unknown) => console.error(`dateline: a message in ${name} failed and comes again:`, error);
+    return new Worker({ queue, handle, atOnce, deadLetters: this.#queue(`${name}-failed`), failed });
+  }
+
+  #queue(name: string): SqliteQueue {
+    const { data, clock } = this.#options;
+    const queue = new SqliteQueue({ path: join(data, "queue.db"), name, clock, silenceSeconds: SILENCE_SECONDS });
+    queue.reclaim();
+    this.#queues.push(queue);
+    return queue;
+  }
+}
