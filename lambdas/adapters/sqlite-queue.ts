@@ -80,6 +80,14 @@ export class SqliteQueue implements Queue {
     this.#database.prepare(reclaim).run(this.#after(0), this.#options.name);
   }
 
+  /** How many messages there are, whether due, delayed or taken. */
+  get length(): number {
+    const row = this.#database
+      .prepare("SELECT count(*) AS length FROM messages WHERE queue = ?")
+      .get(this.#options.name);
+    return row!.length as number;
+  }
+
   close(): void {
     this.#database.close();
   }

@@ -2,7 +2,8 @@ import { parseArgs } from "node:util";
 
 export const USAGE = `Usage:
   npm start -- [--content DIR] [--data DIR] [--port N] [--base-url URL]
-  npm run build -- [--content DIR] --out DIR [--data DIR] [--base-url URL] [--strict]`;
+  npm run build -- [--content DIR] --out DIR [--data DIR] [--base-url URL] [--strict]
+  npm run hub -- [--content DIR] [--data DIR]`;
 
 interface Shared {
   /** Folder of publication.yaml, articles/ and media/. */
@@ -15,6 +16,7 @@ interface Shared {
 export type Command =
   | ({ name: "start"; port: number } & Shared)
   | ({ name: "build"; out: string; strict: boolean } & Shared)
+  | ({ name: "hub" } & Shared)
   | { name: "unusable"; cause: string };
 
 /** What the words after `node lambdas/local.ts` ask for. */
@@ -51,13 +53,14 @@ export function readCommandLine(words: string[], environment: Record<string, str
     if (!values.out) return unusable("build needs --out DIR, the folder to write the site to");
     return { name, out: values.out, strict: values.strict, ...shared };
   }
+  if (name === "hub") return { name, ...shared };
   if (name === "start") {
     const port = Number(values.port);
     if (!/^\d+$/.test(values.port) || port > 65_535)
       return unusable(`the port "${values.port}" is not a number from 0 to 65535`);
     return { name, port, ...shared };
   }
-  return unusable(`say start or build, not "${name ?? ""}"`);
+  return unusable(`say start, build or hub, not "${name ?? ""}"`);
 }
 
 function isWebAddress(text: string): boolean {

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { GuardedFetch, reachOfEnvironment } from "../adapters/guarded-fetch.ts";
-import { SqliteQueue } from "../adapters/sqlite-queue.ts";
+import type { SqliteQueue } from "../adapters/sqlite-queue.ts";
 import { SqliteStore } from "../adapters/sqlite-store.ts";
 import { answerAtHub, type HubAnswer, type HubRequest } from "../core/hub/answer.ts";
 import { Pace } from "../core/hub/pace.ts";
@@ -8,10 +8,9 @@ import { verify } from "../core/hub/verify.ts";
 import { deliver } from "../core/notification/deliver.ts";
 import { distribute } from "../core/notification/distribute.ts";
 import type { Clock, Files, Outbox } from "../core/ports.ts";
+import { openQueue, type QueueName } from "./queues.ts";
 import { Worker } from "./worker.ts";
 
-/** A batch of deliveries takes two deadlines at the most; a worker that is silent for longer has died. */
-const SILENCE_SECONDS = 120;
 const STOP_MILLIS = 2000;
 
 export interface NotifyingOptions {
@@ -74,15 +73,13 @@ export class Notifying {
     this.#state.close();
   }
 
-  #worker(name: string, atOnce: number, handle: (body: string) => Promise<unknown>): Worker {
-    const queue = this.#queue(name);
-    const failed = (error: unknown) => console.error(`dateline: a message in ${name} failed and comes again:`, error);
-    return new Worker({ queue, handle, atOnce, deadLetters: this.#queue(`${name}-failed`), failed });
+  #worker(name: QueueName, atOnce: number, handle: (body: string) => Promise<unknown>): Worker {
+    const failed = (error: unknown) => console.error(`dateline: one of the ${name} failed and comes again:`, error);
+    return new Worker({ queue: this.#queue(name), handle, atOnce, deadLetters: this.#queue(`failed-${name}`), failed });
   }
 
-  #queue(name: string): SqliteQueue {
-    const { data, clock } = this.#options;
-    const queue = new SqliteQueue({ path: join(data, "queue.db"), name, clock, silenceSeconds: SILENCE_SECONDS });
+  #queue(name: Parameters<typeof openQueue>[1]): SqliteQueue {
+    const queue = openQueue(this.#options.data, name, this.#options.clock);
     queue.reclaim();
     this.#queues.push(queue);
     return queue;

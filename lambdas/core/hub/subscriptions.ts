@@ -36,6 +36,14 @@ export async function* subscribersOf(state: Store, topic: string): AsyncGenerato
   for await (const { key } of state.list(folder)) yield key.slice(folder.length);
 }
 
+/** Every subscription whose lease has not ended, topic by topic. */
+export async function* allSubscriptions(state: Store, now: Date): AsyncGenerator<Subscription> {
+  for await (const { key } of state.list(FOLDER)) {
+    const found = await readRecord<Subscription>(state, key);
+    if (found && now < new Date(found.value.expires)) yield found.value;
+  }
+}
+
 /** A subscription; one whose lease has ended is put away and is none (WebSub §5.3.1: "MUST enforce lease expirations"). */
 export async function readSubscription(state: Store, key: string, now: Date): Promise<Read<Subscription> | undefined> {
   const found = await readRecord<Subscription>(state, key);
