@@ -1,18 +1,16 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { relative, sep } from "node:path";
 import send from "send";
-import type { HubAnswer, HubRequest } from "../core/hub/answer.ts";
 import { securityHeaders } from "../core/site/security-headers.ts";
 import { answerAs, isFeed, pathFor } from "./answer-as.ts";
-
-const LAST_WORDS_MILLIS = 1000;
+import { giveToHub, type Hub } from "./give-to-hub.ts";
 
 /** What there is to serve once the publication has been built. */
 export interface Published {
   /** What the links in the documents start with. */
   baseUrl: string;
   /** Where it has a hub of its own. */
-  hub?: (request: HubRequest) => Promise<HubAnswer>;
+  hub?: Hub;
 }
 
 /**
@@ -23,7 +21,7 @@ export interface Published {
 export function siteServer(site: string, published: () => Published | undefined): Server {
   return createServer((request, response) => {
     const publication = published();
-    if (publication?.hub && request.url?.split("?")[0] === "/hub") void answerAtHub(publication.hub, request, response);
+    if (publication?.hub && request.url?.split("?")[0] === "/hub") void giveToHub(publication.hub, request, response);
     else if (request.method !== "GET" && request.method !== "HEAD") {
       say(response.setHeader("Allow", "GET, HEAD"), 405, "Only GET and HEAD are answered here.");
     } else if (publication === undefined) {
@@ -34,36 +32,6 @@ export function siteServer(site: string, published: () => Published | undefined)
       sendDocument(site, baseUrl, request, response);
     }
   });
-}
-
-async function answerAtHub(
-  hub: NonNullable<Published["hub"]>,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
-  const { method = "", headers, socket } = request;
-  const source = socket.remoteAddress ?? "";
-  // Whoever is not listened to any more gets an answer all the same.
-  const body = request.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>;
-  try {
-    const answer = await hub({ method, contentType: headers["content-type"], source, body });
-    if (!request.complete) endSoon(request, response);
-    response.statusCode = answer.status;
-    response.setHeaders(new Map(Object.entries(answer.headers)));
-    response.end(answer.body);
-  } catch (error) {
-    // A client that broke off is no failure of ours.
-    if (request.destroyed && !request.complete) return;
-    console.error("dateline: a request to the hub failed:", error);
-    if (!response.headersSent) say(response, 500, "Something went wrong; try again later.");
-  }
-}
-
-/** A connection that is closed with something unread in it takes the answer along: what comes is read away for a moment. */
-function endSoon(request: IncomingMessage, response: ServerResponse): void {
-  response.setHeader("Connection", "close");
-  request.resume();
-  setTimeout(() => request.socket.destroy(), LAST_WORDS_MILLIS).unref();
 }
 
 function sendDocument(site: string, baseUrl: string, request: IncomingMessage, response: ServerResponse): void {
