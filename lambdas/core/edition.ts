@@ -76,9 +76,10 @@ export async function keepSettings({ content, state }: Ports, settings: Settings
 
 /** The same publication under another address: what pointed into it points into it still. */
 function movedTo(publication: Publication, baseUrl: string): Publication {
-  const move = (url: string | undefined) =>
-    url?.startsWith(`${publication.baseUrl}/`) ? baseUrl + url.slice(publication.baseUrl.length) : url;
-  return { ...publication, baseUrl, icon: move(publication.icon), logo: move(publication.logo) };
+  const move = (url: string) =>
+    url.startsWith(`${publication.baseUrl}/`) ? baseUrl + url.slice(publication.baseUrl.length) : url;
+  const { icon, logo, hubs } = publication;
+  return { ...publication, baseUrl, icon: icon && move(icon), logo: logo && move(logo), hubs: hubs.map(move) };
 }
 
 const missing = {

@@ -1,7 +1,8 @@
 import * as v from "valibot";
+import { absoluteAddress } from "./absolute-address.ts";
 import { decodeText } from "./article/decode-text.ts";
 import { fault } from "./article/field-shapes.ts";
-import { languageTag, textLine } from "./article/field-types.ts";
+import { flag, languageTag, textLine } from "./article/field-types.ts";
 import { people } from "./article/people-field.ts";
 import { isTagAuthority } from "./article/permanent-uri.ts";
 import { problemOf, Refusal } from "./article/refusal.ts";
@@ -9,6 +10,7 @@ import { resolveUrl } from "./article/resolve-url.ts";
 import { refusalOf } from "./article/schema-issue.ts";
 import { readYamlSettings } from "./article/yaml-settings.ts";
 import { accentColor, entriesPerFeed, FEED_KINDS, feedKinds, type FeedKind } from "./feed-settings.ts";
+import { hubAddresses } from "./hub-settings.ts";
 import type { Problem } from "./problem.ts";
 
 /** A person or an organisation that writes. */
@@ -45,6 +47,10 @@ export interface Publication {
   entriesPerFeed: number;
   /** Feeds whose whole history can be read (RFC 5005): the site's always, and these kinds. */
   archives: FeedKind[];
+  /** Whether feeds name the publication's own hub, `<baseUrl>/hub`, and it answers there. */
+  hub: boolean;
+  /** Absolute http(s) URLs of further hubs, which others run; `hubsOf` has them all. */
+  hubs: string[];
 }
 
 export type ReadPublication =
@@ -67,6 +73,8 @@ const names = {
   feeds: `a list of ${FEED_KINDS.join(", ")}`,
   entriesPerFeed: "a whole number",
   archives: `a list of ${FEED_KINDS.join(", ")}`,
+  hub: "true or false",
+  hubs: "the http(s) address of a hub, or a list of them",
 } satisfies Record<keyof Publication, string>;
 
 /** `content/publication.yaml`, checked. A key that it does not know is a slip of the pen, and said to be one. Never throws. */
@@ -95,12 +103,9 @@ const baseUrl = v.pipe(
   v.string(),
   v.rawTransform(({ dataset, addIssue, NEVER }) => {
     const text = dataset.value.trim();
-    const resolved = /^https?:\/\//i.test(text)
-      ? resolveUrl(text, { baseUrl: "http://localhost", path: "" })
-      : undefined;
-    const url = resolved === undefined ? undefined : new URL(resolved);
-    // Everything is published below it, so it ends with a path; and a password in it would stand in every feed.
-    if (url && !/[?#]/.test(text) && url.username === "" && url.password === "") return url.href.replace(/\/+$/, "");
+    const url = absoluteAddress(text);
+    // Everything is published below it, so it ends with a path.
+    if (url && !text.includes("?")) return url.href.replace(/\/+$/, "");
     addIssue({
       message: `the baseUrl "${text}" is no plain http(s) address\nwrite one such as https://news.example.org`,
     });
@@ -157,5 +162,7 @@ function schemaFor(base: string) {
     feeds: v.optional(feedKinds, [...FEED_KINDS]),
     entriesPerFeed: v.optional(entriesPerFeed, "50"),
     archives: v.optional(feedKinds, []),
+    hub: v.optional(flag, "true"),
+    hubs: v.optional(hubAddresses, []),
   });
 }

@@ -18,6 +18,8 @@ function problemIn(yaml: string): string {
   return describeProblem(read.problem);
 }
 
+const hubAddresses = (count: number) => Array.from({ length: count }, (_, index) => `https://push${index}.example/`);
+
 test("every setting is read, and addresses become absolute", () => {
   const yaml = `title: The Tide
 description: >
@@ -35,6 +37,8 @@ accentColor: "#0A5468"
 feeds: [tags, authors]
 entriesPerFeed: 20
 archives: tags
+hub: false
+hubs: https://push.example
 `;
   expect(publicationIn(yaml)).toEqual({
     title: "The Tide",
@@ -57,6 +61,8 @@ archives: tags
     feeds: ["tags", "authors"],
     entriesPerFeed: 20,
     archives: ["tags"],
+    hub: false,
+    hubs: ["https://push.example/"],
   });
 });
 
@@ -70,6 +76,8 @@ test("title, baseUrl and language are enough; the publication itself is its auth
     feeds: ["sections", "tags", "authors", "languages"],
     entriesPerFeed: 50,
     archives: [],
+    hub: true,
+    hubs: [],
   });
   expect(publicationIn(`${minimal}feeds: []`).feeds).toEqual([]);
   expect(publicationIn(`${minimal}authors: []`).authors).toEqual([{ name: "The Tide" }]);
@@ -100,6 +108,19 @@ test.each([
   [`${minimal}entriesPerFeed: 0`, "publication.yaml:4: a feed cannot hold 0 entries"],
   [`${minimal}entriesPerFeed: many`, "publication.yaml:4: a feed cannot hold many entries"],
   [`${minimal}entriesPerFeed: 501`, "publication.yaml:4: a feed cannot hold 501 entries"],
+  [`${minimal}hub: maybe`, 'publication.yaml:4: "maybe" is neither true nor false; write true or false'],
+  [`${minimal}hub: https://push.example/`, 'publication.yaml:4: "https://push.example/" is neither true nor false'],
+  [`${minimal}hubs: push.example`, 'publication.yaml:4: the hub "push.example" is no plain http(s) address; write one such as https://hub.example/'],
+  [`${minimal}hubs:\n  - https://push.example/\n  - /hub`, 'publication.yaml:6: the hub "/hub" is no plain http(s) address'],
+  [`${minimal}hubs: [mailto:me@push.example]`, "publication.yaml:4: the hub"],
+  [`${minimal}hubs: [https://me@push.example/]`, "publication.yaml:4: the hub"],
+  [`${minimal}hubs: ["https://:secret@push.example/"]`, "publication.yaml:4: the hub"],
+  [`${minimal}hubs: ["https://push.example/#"]`, "publication.yaml:4: the hub"],
+  [`${minimal}hubs: ["https://push>.example/"]`, "publication.yaml:4: the hub"],
+  [`${minimal}hubs: [{ url: https://push.example/ }]`, '"hubs.0" is not what it must be; write the http(s) address of a hub, or a list of them'],
+  [`${minimal}hubs: https://push.example/${"a".repeat(180)}`, "publication.yaml:4: a text of 201 characters stands where at most 200 have room"],
+  [`${minimal}hubs: https://push.example/${"海".repeat(60)}`, "publication.yaml:4: a text of 561 characters stands where"],
+  [`${minimal}hubs: [${hubAddresses(11).join(", ")}]`, "publication.yaml:4: there are 11 hubs where at most 10 are useful"],
   ["just words", "publication.yaml:1: the settings are no map"],
   ["", '"baseUrl" is missing'],
   ["title: 'T", "the YAML is broken"],
@@ -113,6 +134,13 @@ test.each(["example.org,2026", "example.org,2026-11-23", "desk@example.org,2026"
     expect(publicationIn(`${minimal}tagAuthority: ${authority}`).tagAuthority).toBe(authority);
   },
 );
+
+test("hubs stand in their order, each once, in the one spelling of its address", () => {
+  const yaml = "hubs: [https://b.example, 'HTTP://A.example:80/x?y=%', https://b.example/]";
+  expect(publicationIn(minimal + yaml).hubs).toEqual(["https://b.example/", "http://a.example/x?y=%25"]);
+  expect(publicationIn(`${minimal}hubs: "https://b.example/?a,b"`).hubs).toEqual(["https://b.example/?a,b"]);
+  expect(publicationIn(`${minimal}hubs: [${hubAddresses(10).join(", ")}]`).hubs).toHaveLength(10);
+});
 
 test("no bytes make it throw", () => {
   fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => void readPublication(bytes)));

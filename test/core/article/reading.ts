@@ -14,6 +14,8 @@ export const publication: Publication = {
   feeds: [...FEED_KINDS],
   entriesPerFeed: 50,
   archives: [],
+  hub: true,
+  hubs: [],
 };
 
 /** The article in a file; fails the test when intake refuses it. */

@@ -21,6 +21,8 @@ export const publication: Publication = {
   feeds: [...FEED_KINDS],
   entriesPerFeed: 50,
   archives: [],
+  hub: true,
+  hubs: ["https://push.example/?a=1&b=2"],
 };
 
 export const entry: Entry = {

@@ -1,0 +1,30 @@
+import * as v from "valibot";
+import { absoluteAddress } from "./absolute-address.ts";
+import { oneOrMore, tooMany } from "./article/field-shapes.ts";
+import { tooLong } from "./article/field-types.ts";
+
+/** Every answer names them all in one header, and clients read 8 KB or 16 KB of headers. */
+const MOST_HUBS = 10;
+const MOST_CHARACTERS = 200;
+
+const hubAddress = v.pipe(
+  v.string(),
+  v.trim(),
+  v.rawTransform(({ dataset, addIssue, NEVER }) => {
+    const url = absoluteAddress(dataset.value);
+    if (url) return url.href;
+    addIssue({
+      message: `the hub "${dataset.value}" is no plain http(s) address\nwrite one such as https://hub.example/`,
+    });
+    return NEVER;
+  }),
+  v.maxLength(MOST_CHARACTERS, tooLong(MOST_CHARACTERS)),
+);
+
+/** Hubs that others run (WebSub §4), as one address or a list of them; each is named once. */
+export const hubAddresses = v.pipe(
+  oneOrMore,
+  v.array(hubAddress),
+  v.transform((addresses) => [...new Set(addresses)]),
+  v.maxLength(MOST_HUBS, tooMany(MOST_HUBS, "hubs")),
+);
