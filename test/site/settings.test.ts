@@ -60,6 +60,32 @@ test("under another baseUrl every address moves, and no id does", async () => {
   expect(await text(site)).toEqual(tree);
 });
 
+test("under another baseUrl the publication's own hub moves with it, and the hubs of others stay", async () => {
+  const site = await BuiltSite.of({}, `hubs: [https://push.example/, ${BASE}push]\n`);
+  const hubs = async () =>
+    (JSON.parse(await site.read("feed.json")) as { hubs: { url: string }[] }).hubs.map(({ url }) => url);
+  expect(await hubs()).toEqual([`${BASE}hub`, "https://push.example/", `${BASE}push`]);
+  await site.build("--base-url", "https://elsewhere.example/news");
+  expect(await hubs()).toEqual([
+    "https://elsewhere.example/news/hub",
+    "https://push.example/",
+    "https://elsewhere.example/news/push",
+  ]);
+});
+
+test("another choice of hubs reaches every feed document, archived or not, at the next build", async () => {
+  const site = await BuiltSite.of(sectioned(), "entriesPerFeed: 5\narchives: [sections]\n");
+  const naming = async (hub: string) =>
+    [...(await site.documents())].filter(([, document]) => document.text.includes(hub)).map(([key]) => key);
+  const feeds = (await site.keys()).filter((key) => /(^|\/)(feed\.xml|atom\.xml|feed\.json)$/.test(key));
+  expect(feeds).toContain("sections/harbour/archive/1/atom.xml");
+  expect(await naming(`"${BASE}hub"`)).toEqual(feeds);
+  await site.configure("entriesPerFeed: 5\narchives: [sections]\nhub: false\nhubs: https://push.example/\n");
+  await site.build();
+  expect(await naming(`"${BASE}hub"`)).toEqual([]);
+  expect(await naming('"https://push.example/"')).toEqual(feeds);
+});
+
 test("a feed with archives that loses its last article leaves no document behind, and can come back", async () => {
   const site = await BuiltSite.of(sectioned(), "entriesPerFeed: 5\narchives: [tags]\n");
   const inTag = async () => (await site.keys()).filter((key) => key.startsWith("tags/"));

@@ -1,4 +1,5 @@
 import { Feed as Renderer } from "feed";
+import { hubsOf } from "../hub/hubs-of.ts";
 import type { Publication } from "../publication.ts";
 import { authorElement, typedLinks } from "./atom-entry.ts";
 import { brandingElements } from "./branding.ts";
@@ -34,6 +35,8 @@ export function renderAtom(feed: Feed, publication: Publication, entries: string
   const further = [
     // `feed` knows one author of a feed, and this one may have several (RFC 4287 §4.2.1).
     ...publication.authors.map(authorElement),
+    // `feed` knows one hub of a feed, and this one may have several (WebSub §4).
+    ...hubsOf(publication).map((href) => element("link", { rel: "hub", href })),
     ...historyElements(feed, publication.baseUrl),
     ...rhythmElements(feed),
     ...brandingElements(publication),

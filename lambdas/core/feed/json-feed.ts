@@ -1,9 +1,10 @@
 import { Feed as Renderer } from "feed";
+import { hubsOf } from "../hub/hubs-of.ts";
 import type { Publication } from "../publication.ts";
 import { urlOf } from "./feed-name.ts";
 import type { Feed } from "./feed.ts";
 import { historyLinks } from "./history-links.ts";
-import { member, toJsonAuthor, trimJson } from "./json-item.ts";
+import { listOrNothing, member, toJsonAuthor, trimJson } from "./json-item.ts";
 import { noteText } from "./reading-note.ts";
 
 const NAME = "feed.json";
@@ -30,6 +31,7 @@ export function renderJsonFeed(feed: Feed, publication: Publication, items: stri
     member("next_url", older?.href),
     member("authors", publication.authors.map(toJsonAuthor)),
     member("language", feed.language),
+    member("hubs", listOrNothing(hubsOf(publication).map((url) => ({ type: "WebSub", url })))),
   ]) {
     document.addExtension({ name, objects });
   }

@@ -42,7 +42,7 @@ function toAttachment({ url, type, title, lengthBytes, durationSeconds }: Enclos
   };
 }
 
-function listOrNothing<T>(list: T[]): T[] | undefined {
+export function listOrNothing<T>(list: T[]): T[] | undefined {
   return list.length > 0 ? list : undefined;
 }
 

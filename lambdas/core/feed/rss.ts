@@ -1,4 +1,5 @@
 import { Feed as Renderer } from "feed";
+import { hubsOf } from "../hub/hubs-of.ts";
 import type { Publication } from "../publication.ts";
 import { brandingElements } from "./branding.ts";
 import { disguise, element, reveal, textElement, trimIndentation } from "./disguise.ts";
@@ -32,6 +33,8 @@ export function renderRss(feed: Feed, publication: Publication, items: string[])
     docs: "https://www.rssboard.org/rss-specification",
   });
   const further = [
+    // `feed` knows one hub of a feed, and this one may have several (WebSub §4).
+    ...hubsOf(publication).map((href) => element("atom:link", { rel: "hub", href })),
     ...historyElements(feed, publication.baseUrl),
     ...rhythmElements(feed),
     ...brandingElements(publication),

@@ -3,7 +3,7 @@ import type { Publication } from "../publication.ts";
 /** The publication's own hub. */
 export const ownHub = (baseUrl: string) => `${baseUrl}/hub`;
 
-/** Every hub that one may subscribe at, our own first. */
-export function hubsOf({ baseUrl }: Publication): string[] {
-  return [ownHub(baseUrl)];
+/** Addresses of the hubs that every feed of the publication names (WebSub §4), its own first. */
+export function hubsOf({ baseUrl, hub, hubs }: Publication): string[] {
+  return [...new Set([...(hub ? [ownHub(baseUrl)] : []), ...hubs])];
 }

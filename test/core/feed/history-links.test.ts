@@ -11,7 +11,7 @@ function linksOf(xml: string): Record<string, string> {
     / ?rel="([^"]*)"/.exec(attributes)?.[1],
     /href="([^"]*)"/.exec(attributes)?.[1],
   ]);
-  const { alternate: _, ...rest } = Object.fromEntries(links);
+  const { alternate: _alternate, hub: _hub, ...rest } = Object.fromEntries(links);
   return rest;
 }
 
