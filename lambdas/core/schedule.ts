@@ -7,6 +7,7 @@ import { MEDIA } from "./media/media-file.ts";
 import { announce } from "./notification/announcement.ts";
 import type { Ports } from "./ports.ts";
 import type { Problem } from "./problem.ts";
+import type { Publication } from "./publication.ts";
 import { ARTICLES, publish, type PublishOptions } from "./publish.ts";
 import { emptyReport, sumOf, type Report } from "./report.ts";
 import { unseenPaths } from "./seen.ts";
@@ -14,7 +15,9 @@ import { staticDocuments } from "./site/static-documents.ts";
 
 type Options = Pick<PublishOptions, "onProgress" | "untold">;
 
-export type Ran = { outcome: "ran"; report: Report } | { outcome: "unusable-settings"; problem: Problem };
+export type Ran =
+  /** With the publication as the documents now have it. */
+  { outcome: "ran"; publication: Publication; report: Report } | { outcome: "unusable-settings"; problem: Problem };
 
 /** Publishes files that somebody says have changed. */
 export async function publishChanged(ports: Ports, program: Program, paths: string[]): Promise<Ran> {
@@ -53,9 +56,10 @@ async function withSettings(
 ): Promise<Ran> {
   const read = await readSettings(ports, program);
   if (read.outcome === "problem") return { outcome: "unusable-settings", problem: read.problem };
-  const { problem } = read.settings;
+  const { publication, problem } = read.settings;
   const report = await work(read.settings);
-  return { outcome: "ran", report: problem ? { ...report, leftOut: [problem, ...report.leftOut] } : report };
+  const told = problem ? { ...report, leftOut: [problem, ...report.leftOut] } : report;
+  return { outcome: "ran", publication, report: told };
 }
 
 async function catchUp(

@@ -1,6 +1,7 @@
 import { closeSync, openSync, readSync } from "node:fs";
 import type { IncomingHttpHeaders } from "node:http";
 import { urlOf } from "../core/feed/feed-name.ts";
+import { linkHeader } from "../core/hub/link-header.ts";
 import { CACHED_FOR_EVER, servedAs } from "../core/site/served-as.ts";
 import { STATUS_BYTES } from "../core/site/status.ts";
 
@@ -30,8 +31,9 @@ export interface Answer {
  * @param file that holds the document
  * @param key of the document in the site store
  * @param query what follows the path in the address that was asked for
+ * @param hubs that feeds name
  */
-export function answerAs(file: string, key: string, query: URLSearchParams, baseUrl: string): Answer {
+export function answerAs(file: string, key: string, query: URLSearchParams, baseUrl: string, hubs: string[]): Answer {
   const served = servedAs(key, key.endsWith(".html") ? firstBytes(file) : new Uint8Array());
   const isForEver = key.startsWith("media/") && query.has("v");
   return {
@@ -41,8 +43,7 @@ export function answerAs(file: string, key: string, query: URLSearchParams, base
       "Cache-Control": isForEver ? CACHED_FOR_EVER : served.cacheControl,
       ...(served.status === 301 && { Location: served.location }),
       ...(isFeed(`/${key}`) && {
-        // WebSub §4: what a subscriber asks a hub for.
-        Link: `<${urlOf(baseUrl, key)}>; rel="self"`,
+        Link: linkHeader(urlOf(baseUrl, key), hubs),
         "Access-Control-Allow-Origin": "*",
       }),
     },

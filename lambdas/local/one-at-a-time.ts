@@ -1,12 +1,17 @@
 import type { Program } from "../core/edition.ts";
 import type { Ports } from "../core/ports.ts";
 import { describeProblem } from "../core/problem.ts";
+import type { Publication } from "../core/publication.ts";
 import { publishChanged, reconcile, tick, type Ran } from "../core/schedule.ts";
 import { showProgress } from "./progress.ts";
 import { describeReport } from "./summary.ts";
 
-/** Runs of the pipeline, never two at once; what comes in meanwhile is one run afterwards. */
-export function oneAtATime(ports: Ports, program: Program) {
+/**
+ * Runs of the pipeline, never two at once; what comes in meanwhile is one run afterwards.
+ *
+ * @param published is told after each run what publication the documents are now of: its settings may have changed
+ */
+export function oneAtATime(ports: Ports, program: Program, published: (publication: Publication) => void) {
   const waiting = new Set<string>();
   const report = reporter();
   let running: Promise<void> | undefined;
@@ -14,6 +19,7 @@ export function oneAtATime(ports: Ports, program: Program) {
   const timed = async (work: () => Promise<Ran>) => {
     const begun = performance.now();
     const ran = await work();
+    if (ran.outcome === "ran") published(ran.publication);
     report(ran, performance.now() - begun);
     return ran;
   };

@@ -9,6 +9,8 @@ import { giveToHub, type Hub } from "./give-to-hub.ts";
 export interface Published {
   /** What the links in the documents start with. */
   baseUrl: string;
+  /** That feeds name. */
+  hubs: string[];
   /** Where it has a hub of its own. */
   hub?: Hub;
 }
@@ -27,21 +29,25 @@ export function siteServer(site: string, published: () => Published | undefined)
     } else if (publication === undefined) {
       say(response.setHeader("Retry-After", "1"), 503, "The site is being built; try again in a second.");
     } else {
-      const { baseUrl } = publication;
-      response.setHeaders(new Map(Object.entries(securityHeaders(baseUrl))));
-      sendDocument(site, baseUrl, request, response);
+      response.setHeaders(new Map(Object.entries(securityHeaders(publication.baseUrl))));
+      sendDocument(site, publication, request, response);
     }
   });
 }
 
-function sendDocument(site: string, baseUrl: string, request: IncomingMessage, response: ServerResponse): void {
+function sendDocument(
+  site: string,
+  { baseUrl, hubs }: Published,
+  request: IncomingMessage,
+  response: ServerResponse,
+): void {
   const [path = "/", query] = (request.url ?? "/").split("?", 2);
   // One address, two answers: a browser that keeps one must not give it for the other.
   if (isFeed(path)) response.setHeader("Vary", "Sec-Fetch-Dest");
   send(request, pathFor(path, request.headers), { root: site, dotfiles: "ignore", cacheControl: false })
     .on("file", (file: string) => {
       const key = relative(site, file).split(sep).join("/");
-      const { status, headers } = answerAs(file, key, new URLSearchParams(query), baseUrl);
+      const { status, headers } = answerAs(file, key, new URLSearchParams(query), baseUrl, hubs);
       if (status !== 200) ignoreConditions(request);
       response.statusCode = status;
       response.setHeaders(new Map(Object.entries(headers)));

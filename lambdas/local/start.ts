@@ -4,6 +4,8 @@ import type { AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
 import { setInterval } from "node:timers";
 import type { Program } from "../core/edition.ts";
+import type { HubRequest } from "../core/hub/answer.ts";
+import { hubsOf } from "../core/hub/hubs-of.ts";
 import { describeProblem } from "../core/problem.ts";
 import type { Command } from "./command-line.ts";
 import { defaultDataFolder, openHome, programVersion } from "./home.ts";
@@ -40,7 +42,11 @@ export async function start({
   const address = baseUrl ?? listening.address;
   const program: Program = { version: programVersion(), baseUrl: address };
   const notifying = new Notifying({ data: folder, baseUrl: address, ...home.ports });
-  const run = oneAtATime({ ...home.ports, announcements: notifying.announcements }, program);
+  const ports = { ...home.ports, announcements: notifying.announcements };
+  const run = oneAtATime(ports, program, (publication) => {
+    const hub = publication.hub ? (request: HubRequest) => notifying.answer(request) : undefined;
+    published = { baseUrl: publication.baseUrl, hubs: hubsOf(publication), hub };
+  });
 
   // Watching begins before the first build, so that no save between the two is missed.
   const watcher = await watchContent(content, (paths) => void run.soon(paths));
@@ -63,7 +69,6 @@ export async function start({
     home.close();
     return fail(describeProblem(first.problem));
   }
-  published = { baseUrl: address, hub: (request) => notifying.answer(request) };
   setInterval(() => void run.soon([]), TICK_MILLIS);
   console.log(addresses(listening.address, content));
   return undefined;

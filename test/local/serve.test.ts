@@ -28,6 +28,7 @@ const documents = [
 let site: string;
 let server: Server;
 let baseUrl: string | undefined = "https://tide.example";
+let hubs: string[] = [];
 
 beforeAll(async () => {
   site = await mkdtemp(join(tmpdir(), "dateline-serve-"));
@@ -35,7 +36,7 @@ beforeAll(async () => {
     await mkdir(dirname(join(site, key)), { recursive: true });
     await writeFile(join(site, key), bytes);
   }
-  server = siteServer(site, () => (baseUrl === undefined ? undefined : { baseUrl })).listen(0, "127.0.0.1");
+  server = siteServer(site, () => (baseUrl === undefined ? undefined : { baseUrl, hubs })).listen(0, "127.0.0.1");
   await once(server, "listening");
 });
 afterAll(async () => {
@@ -74,6 +75,20 @@ describe("a feed", () => {
       expect((await ask("/tags/%e6%b5%b7/feed.json", {}, method)).headers.link).toBe(link);
     expect((await ask("/feed.xml", browser)).headers.link).toBeUndefined();
     expect((await ask("/")).headers.link).toBeUndefined();
+  });
+
+  test("names the hubs that there are now before itself, in one header of every answer (WebSub §4)", async () => {
+    hubs = ["https://tide.example/hub", "https://push.example/"];
+    const { etag } = (await ask("/feed.xml")).headers;
+    const answers = [await ask("/feed.xml"), await ask("/feed.xml", {}, "HEAD")];
+    answers.push(await ask("/feed.xml", { "If-None-Match": etag! }));
+    hubs = [];
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 304]);
+    for (const { headers } of answers)
+      expect(headers.link).toBe(
+        '<https://tide.example/hub>; rel="hub", <https://push.example/>; rel="hub", ' +
+          '<https://tide.example/feed.xml>; rel="self"',
+      );
   });
 
   test("may be read by the scripts of any site", async () => {

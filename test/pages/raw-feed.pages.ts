@@ -28,7 +28,7 @@ const documents: Record<string, string> = {
 describe.skipIf(!hasBrowser)("a feed that a browser shows as it is", () => {
   test.each(Object.keys(documents))("%s: its title, the note, and its entries' titles and summaries", async (name) => {
     const site = await mkdtemp(join(tmpdir(), "dateline-raw-"));
-    const server = siteServer(site, () => ({ baseUrl: "http://127.0.0.1" })).listen(0, "127.0.0.1");
+    const server = siteServer(site, () => ({ baseUrl: "http://127.0.0.1", hubs: [] })).listen(0, "127.0.0.1");
     await once(server, "listening");
     const browser = await openBrowser();
     const styleSheet = renderFeedStyleSheet();

@@ -22,7 +22,7 @@ export async function serveContent(content: TestedContent): Promise<ServedPublic
   const data = await temporaryFolder();
   const site = join(data, "site");
   let baseUrl = "";
-  const server = siteServer(site, () => ({ baseUrl }));
+  const server = siteServer(site, () => ({ baseUrl, hubs: [] }));
   baseUrl = await listen(server);
   const build = () =>
     promisify(execFile)(

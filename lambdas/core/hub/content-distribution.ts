@@ -6,6 +6,7 @@ import { NOT_THERE, noteTold, readTold, toldDocuments } from "../notification/to
 import { digestOf } from "../record.ts";
 import { servedAs } from "../site/served-as.ts";
 import { targetOf } from "./callback.ts";
+import { linkHeader } from "./link-header.ts";
 import { signatureOf } from "./signature.ts";
 import { noteFailing, readSubscription, removeSubscription, subscribersOf, subscriptionKey } from "./subscriptions.ts";
 import { announceDenial } from "./verification.ts";
@@ -78,8 +79,7 @@ function sendDocument(
   bytes: Uint8Array,
 ): Send {
   // §7: "The Hub SHOULD combine these headers into a single Link Header".
-  const links = [...hubs.map((hub) => `<${hub}>; rel="hub"`), `<${topic}>; rel="self"`];
-  const common = { "Content-Type": servedAs(document, bytes).contentType, Link: links.join(", ") };
+  const common = { "Content-Type": servedAs(document, bytes).contentType, Link: linkHeader(topic, hubs) };
 
   return async (subscriber, attempt) => {
     const key = subscriptionKey(topic, subscriber);
