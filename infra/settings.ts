@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { RetentionDays } from "aws-cdk-lib/aws-logs";
+import { hubsOf } from "../lambdas/core/hub/hubs-of.ts";
 import { describeProblem } from "../lambdas/core/problem.ts";
 import { readPublication, type Publication } from "../lambdas/core/publication.ts";
 
@@ -11,6 +12,8 @@ export interface Settings {
   title: string;
   /** Absolute URL without a slash at its end. */
   baseUrl: string;
+  /** Absolute URLs of the hubs that feeds name, the publication's own first. */
+  hubs: string[];
   /** Destroying the stack empties and removes its buckets too: for trials and tests, never for a real publication. */
   ephemeral: boolean;
   /** Each deploy copies the content folder to the bucket; `false` where the bucket alone is edited. */
@@ -59,11 +62,13 @@ export function readSettings(context: Record<string, unknown>): Settings {
   if (unknown !== undefined) throw new SettingsError(`there is no setting "${unknown}"; there are ${KNOWN.join(", ")}`);
 
   const contentFolder = text(context, "content") ?? "content";
-  const { title, baseUrl } = publicationIn(contentFolder);
+  const publication = publicationIn(contentFolder);
+  const { title, baseUrl } = publication;
   return {
     contentFolder,
     title,
     baseUrl,
+    hubs: hubsOf(publication),
     ephemeral: flag(context, "ephemeral", false),
     uploadContent: flag(context, "uploadContent", true),
     tickMinutes: wholeNumber(context, "tickMinutes", { least: 1, most: 60, otherwise: 1 }),

@@ -19,12 +19,12 @@ export function feedHeaders(scope: Construct, settings: Settings): EdgeFunction 
   return new EdgeFunction(scope, "OnResponse", {
     code: FunctionCode.fromInline(responseSource(settings)),
     runtime: FunctionRuntime.JS_2_0,
-    comment: "Feeds link to themselves; pages gone or moved say so",
+    comment: "Feeds link to their hubs and themselves; pages gone or moved say so",
   });
 }
 
-export function responseSource({ baseUrl }: Pick<Settings, "baseUrl">): string {
-  return `var settings = ${JSON.stringify({ baseUrl, hubs: [], cachedForEver: CACHED_FOR_EVER })};\n${source("on-response.js")}`;
+export function responseSource({ baseUrl, hubs }: Pick<Settings, "baseUrl" | "hubs">): string {
+  return `var settings = ${JSON.stringify({ baseUrl, hubs, cachedForEver: CACHED_FOR_EVER })};\n${source("on-response.js")}`;
 }
 
 function source(name: string): string {

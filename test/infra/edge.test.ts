@@ -4,6 +4,9 @@ import { runInNewContext } from "node:vm";
 import { describe, expect, test } from "vitest";
 import { responseSource } from "../../infra/edge/edge-functions.ts";
 import { siteHeaders } from "../../lambdas/adapters/s3-ports.ts";
+import { hubsOf } from "../../lambdas/core/hub/hubs-of.ts";
+import { describeProblem } from "../../lambdas/core/problem.ts";
+import { readPublication } from "../../lambdas/core/publication.ts";
 import { renderArticlePage } from "../../lambdas/core/site/article-page.ts";
 import { renderGonePage } from "../../lambdas/core/site/gone-page.ts";
 import { renderMovedPage } from "../../lambdas/core/site/moved-page.ts";
@@ -66,18 +69,27 @@ describe("on-request.js", () => {
 });
 
 describe("on-response.js", () => {
-  const source = responseSource({ baseUrl: "https://news.example.org" });
+  const hubs = ["https://news.example.org/hub", "https://push.example/?a=1,2"];
+  const source = responseSource({ baseUrl: "https://news.example.org", hubs });
   const respond = (uri: string, headers: Headers = {}, { statusCode = 200, querystring = {} } = {}) =>
     run(source, { request: { uri, headers: {}, querystring }, response: { statusCode, headers } });
   const answer = (uri: string, headers?: Headers) => respond(uri, headers).headers;
 
-  test("a feed names itself, at the address that the publication has (WebSub §4)", () => {
-    expect(answer("/sections/sport/atom.xml").link!.value).toBe(
-      '<https://news.example.org/sections/sport/atom.xml>; rel="self"',
-    );
+  test("a feed names its hubs and itself in one header, at the address that the publication has (WebSub §4)", () => {
+    const links =
+      '<https://news.example.org/hub>; rel="hub", <https://push.example/?a=1,2>; rel="hub", ' +
+      '<https://news.example.org/sections/sport/atom.xml>; rel="self"';
+    for (const statusCode of [200, 304])
+      expect(respond("/sections/sport/atom.xml", {}, { statusCode }).headers.link!.value).toBe(links);
   });
 
-  test("a page has no self link", () => {
+  test("a feed of a publication without hubs names itself alone", () => {
+    const alone = responseSource({ baseUrl: "https://news.example.org", hubs: [] });
+    const event = { request: { uri: "/feed.xml", headers: {}, querystring: {} }, response: { headers: {} } };
+    expect(run(alone, event).headers.link!.value).toBe('<https://news.example.org/feed.xml>; rel="self"');
+  });
+
+  test("a page has no such links", () => {
     expect(answer("/index.html").link).toBeUndefined();
     expect(answer("/sitemap.xml").link).toBeUndefined();
   });
@@ -134,6 +146,17 @@ describe("on-response.js", () => {
       expect(respond(uri, kept(renderGonePage("ferry", publication)), { statusCode: 304 }).statusCode).toBe(304);
     });
   });
+});
+
+test("the most and longest hubs that there may be leave on-response.js within CloudFront's 10 KB", () => {
+  const longest = Array.from({ length: 10 }, (_, index) => `https://push${index}.example/`.padEnd(200, "a"));
+  const yaml = `title: T\nbaseUrl: https://x.example\nlanguage: en\nhubs: [${longest.join(", ")}]\n`;
+  const read = readPublication(new TextEncoder().encode(yaml));
+  if (read.outcome === "problem") expect.fail(describeProblem(read.problem));
+  const hubs = hubsOf(read.publication);
+  expect(hubs).toHaveLength(11);
+  const source = responseSource({ baseUrl: read.publication.baseUrl, hubs });
+  expect(Buffer.byteLength(source)).toBeLessThan(10 * 1024);
 });
 
 test("the sources hold nothing that CloudFront's runtime does not know, and fit into its 10 KB", () => {

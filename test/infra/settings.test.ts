@@ -34,6 +34,14 @@ test("a slash at the end of baseUrl is dropped", () => {
   expect(readSettings({ content: folderWith(publication("https://a.example/")) }).baseUrl).toBe("https://a.example");
 });
 
+test("the edge names the hubs that the feeds name, the publication's own first", () => {
+  const hubsWith = (more: string) =>
+    readSettings({ content: folderWith(publication("https://a.example/") + more) }).hubs;
+  expect(hubsWith("")).toEqual(["https://a.example/hub"]);
+  expect(hubsWith("hubs: [https://push.example]")).toEqual(["https://a.example/hub", "https://push.example/"]);
+  expect(hubsWith("hub: false")).toEqual([]);
+});
+
 describe("a setting that cannot be is one clear line", () => {
   test.each<[Record<string, unknown>, RegExp]>([
     [{ ephemeral: "yes" }, /^ephemeral must be true or false, not "yes"$/],
