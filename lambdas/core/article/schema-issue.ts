@@ -7,7 +7,7 @@ import type { Settings } from "./yaml-settings.ts";
 export function refusalOf(
   issue: BaseIssue<unknown>,
   names: Readonly<Record<string, string>>,
-  settings: Settings,
+  settings: Pick<Settings, "lineOf">,
 ): Refusal {
   const path = (issue.path ?? []).map((item) => item.key as string | number);
   const expected = names[String(path[0])] ?? "something else";

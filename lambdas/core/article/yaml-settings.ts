@@ -25,31 +25,11 @@ export function readYamlSettings(
   firstLine: number,
   isKnown: (key: string, line: number) => boolean,
 ): Settings {
-  if (text.length > maxCharacters) throw tooLong(text, firstLine);
-  const counter = new LineCounter();
-  const document = parseDocument(text, {
-    schema: "failsafe",
-    customTags: ["null"],
-    lineCounter: counter,
-    prettyErrors: false,
-    // It compares every key with every other; the loop below does the same for what matters.
-    uniqueKeys: false,
-    logLevel: "silent",
-  });
-  const lineAt = (offset: number) => counter.linePos(offset).line + firstLine - 1;
-  const error = document.errors[0];
-  if (error) {
-    const why = `the YAML is broken: ${oneLine(error.message.split("\n")[0] ?? "")}`;
-    throw new Refusal(
-      why,
-      'write "key: value" lines, and quotes around a value that holds a colon',
-      lineAt(error.pos[0]),
-    );
-  }
+  const { document, lineAt, isEmpty } = parse(text, firstLine);
+  if (isEmpty) return { values: {}, lineOf: () => undefined };
   const root = document.contents;
-  if (root === null || (isScalar(root) && root.value === null)) return { values: {}, lineOf: () => undefined };
   if (!isMap(root))
-    throw new Refusal("the settings are no map", 'write "key: value" lines', lineAt(root.range?.[0] ?? 0));
+    throw new Refusal("the settings are no map", 'write "key: value" lines', lineAt(root?.range?.[0] ?? 0));
 
   const values: Record<string, unknown> = {};
   const plain = plainValues(document);
@@ -63,14 +43,63 @@ export function readYamlSettings(
     const set = plain(value, line);
     if (set !== undefined) values[key.value] = set;
   }
-  const lineOf = (path: readonly (string | number)[]) => {
-    for (let length = path.length; length > 1; length--) {
-      const node = document.getIn(path.slice(0, length), true) as Node | undefined;
-      if (node?.range) return lineAt(node.range[0]);
-    }
-    return lines.get(String(path[0]));
-  };
+  const lineOf = (path: readonly (string | number)[]) =>
+    nearestLine(document, path, 2, lineAt) ?? lines.get(String(path[0]));
   return { values, lineOf };
+}
+
+/** A YAML 1.2 list, read likewise; an empty file is an empty one, and what is empty in it is `undefined`. */
+export function readYamlList(text: string): { values: unknown[]; lineOf: Settings["lineOf"] } {
+  const { document, lineAt, isEmpty } = parse(text, 1);
+  if (isEmpty) return { values: [], lineOf: () => undefined };
+  const root = document.contents;
+  if (!isSeq(root))
+    throw new Refusal("the settings are no list", 'begin each with "- "', lineAt(root?.range?.[0] ?? 0));
+  const lineOf = (path: readonly (string | number)[]) => nearestLine(document, path, 1, lineAt);
+  const plain = plainValues(document);
+  return { values: root.items.map((item, index) => plain(item, lineOf([index]) ?? 1)), lineOf };
+}
+
+type LineAt = (offset: number) => number;
+
+function parse(text: string, firstLine: number): { document: Document; lineAt: LineAt; isEmpty: boolean } {
+  if (text.length > maxCharacters) throw tooLong(text, firstLine);
+  const counter = new LineCounter();
+  const document = parseDocument(text, {
+    schema: "failsafe",
+    customTags: ["null"],
+    lineCounter: counter,
+    prettyErrors: false,
+    // It compares every key with every other; the loop over them does the same for what matters.
+    uniqueKeys: false,
+    logLevel: "silent",
+  });
+  const lineAt = (offset: number) => counter.linePos(offset).line + firstLine - 1;
+  const error = document.errors[0];
+  if (error) {
+    const why = `the YAML is broken: ${oneLine(error.message.split("\n")[0] ?? "")}`;
+    throw new Refusal(
+      why,
+      'write "key: value" lines, and quotes around a value that holds a colon',
+      lineAt(error.pos[0]),
+    );
+  }
+  const root: unknown = document.contents;
+  return { document, lineAt, isEmpty: root === null || (isScalar(root) && root.value === null) };
+}
+
+/** The line of what stands at a path, or of the nearest thing around it that is at least so deep. */
+function nearestLine(
+  document: Document,
+  path: readonly (string | number)[],
+  depth: number,
+  lineAt: LineAt,
+): number | undefined {
+  for (let length = path.length; length >= depth; length--) {
+    const node = document.getIn(path.slice(0, length), true) as Node | undefined;
+    if (node?.range) return lineAt(node.range[0]);
+  }
+  return undefined;
 }
 
 /** Most of it belongs to one key, as a rule: that is where somebody has to look. */
