@@ -170,11 +170,14 @@ async function declare({ ports, notes, changes }: Run, settled: Settled[]): Prom
     ...(movedFrom(one)?.feeds ?? []),
     ...(one.outcome === "published" ? one.record.feeds : []),
   ]);
-  const told = changing.flatMap((one) => changeOf(one) ?? []);
-  notes.push(await noteBegun(ports.state, ports.clock(), { paths, feeds: [...new Set(feeds)], changes: told }));
+  const now = ports.clock();
+  const told = changing.flatMap((one) => changeOf(one, now) ?? []);
+  notes.push(await noteBegun(ports.state, now, { paths, feeds: [...new Set(feeds)], changes: told }));
   // What is new stays new however often the run comes back to it.
-  for (const change of told)
-    if (change.what !== "corrected" || !changes.has(change.path)) changes.set(change.path, change);
+  for (const change of told) {
+    const isStillNew = change.what === "corrected" && changes.get(change.path)?.what === "new";
+    changes.set(change.path, isStillNew ? { ...change, what: "new" } : change);
+  }
 }
 
 const formerRelatives = (one: Settled) => (one.outcome === "published" ? one.formerRelatives : []);

@@ -8,7 +8,7 @@ export interface Read<Value> {
 }
 
 /** Reads a JSON object of ours, or `undefined` when there is none. A damaged one is an outage, never "none". */
-export async function readRecord<Value>(files: Files, key: string): Promise<Read<Value> | undefined> {
+export async function readRecord<Value>(files: Pick<Files, "get">, key: string): Promise<Read<Value> | undefined> {
   const stored = await files.get(key);
   if (stored === undefined) return undefined;
   try {

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { FolderFiles } from "../adapters/folder-files.ts";
 import { GuardedFetch, reachOfEnvironment } from "../adapters/guarded-fetch.ts";
 import type { SqliteQueue } from "../adapters/sqlite-queue.ts";
 import { SqliteStore } from "../adapters/sqlite-store.ts";
@@ -7,14 +8,16 @@ import { Pace } from "../core/hub/pace.ts";
 import { verify } from "../core/hub/verify.ts";
 import { deliver } from "../core/notification/deliver.ts";
 import { distribute } from "../core/notification/distribute.ts";
+import type { NotificationPorts } from "../core/notification/channel.ts";
 import type { Clock, Files, Outbox } from "../core/ports.ts";
 import { openQueue, type QueueName } from "./queues.ts";
+import { describeProblem } from "../core/problem.ts";
 import { Worker } from "./worker.ts";
 
 const STOP_MILLIS = 2000;
 
 export interface NotifyingOptions {
-  /** Folder for what must outlast the process: `hub.db` and `queue.db`. */
+  /** Folder for what must outlast the process, `hub.db` and `queue.db`, and for the operator's `webhooks.yaml`. */
   data: string;
   baseUrl: string;
   site: Files;
@@ -38,7 +41,15 @@ export class Notifying {
     const { data, baseUrl, clock, site, state: ledger } = options;
     this.#options = options;
     this.#state = new SqliteStore(join(data, "hub.db"));
-    const ports = { clock, site, ledger, state: this.#state, fetch: this.#fetcher.fetch };
+    const ports: NotificationPorts = {
+      clock,
+      site,
+      ledger,
+      state: this.#state,
+      fetch: this.#fetcher.fetch,
+      settings: new FolderFiles(data),
+      complain: (problem) => console.error(describeProblem(problem)),
+    };
     const pace = new Pace(clock);
 
     const verifier = this.#worker("verifications", 128, (body) =>

@@ -5,17 +5,20 @@ export interface Change {
   /** The article's file. */
   path: string;
   what: "new" | "corrected" | "withdrawn";
+  /** RFC 3339 with milliseconds: shortly before it happens. However often it is announced, it stays the same change. */
+  when: string;
 }
 
 /** What enacting this will change for readers; `undefined` when nothing. An article that moves is not news. */
-export function changeOf(settled: Settled): Change | undefined {
+export function changeOf(settled: Settled, now: Date): Change | undefined {
   const { path, before, dispossessed } = settled;
+  const changes = (what: Change["what"]): Change => ({ path, what, when: now.toISOString() });
   const stood = before?.value.status === "published" ? before.value : undefined;
   if (settled.outcome === "left-out") return undefined;
   if (settled.outcome === "unpublished")
     // Whoever is dispossessed lives on under another path.
-    return stood && !dispossessed ? { path, what: "withdrawn" } : undefined;
+    return stood && !dispossessed ? changes("withdrawn") : undefined;
   const past = stood ?? settled.movedFrom;
-  if (!past) return { path, what: "new" };
-  return readsOtherwise(settled.record.entry, past.entry) ? { path, what: "corrected" } : undefined;
+  if (!past) return changes("new");
+  return readsOtherwise(settled.record.entry, past.entry) ? changes("corrected") : undefined;
 }

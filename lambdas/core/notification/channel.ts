@@ -1,4 +1,5 @@
 import type { Clock, Fetch, Files, Store } from "../ports.ts";
+import type { Problem } from "../problem.ts";
 import type { Announcement } from "./announcement.ts";
 
 /** What channels need. */
@@ -11,6 +12,10 @@ export interface NotificationPorts {
   site: Pick<Files, "get">;
   /** What the publisher knows of each article. */
   ledger: Pick<Files, "get">;
+  /** What the operator has set, and nobody else may read. */
+  settings: Pick<Files, "get">;
+  /** Tells the operator what is wrong with that. */
+  complain: (problem: Problem) => void;
 }
 
 /** The same to be said to several. What both are is the channel's own affair, as long as JSON can hold it. */
