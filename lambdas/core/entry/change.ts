@@ -18,7 +18,8 @@ export function changeOf(settled: Settled, now: Date): Change | undefined {
   if (settled.outcome === "unpublished")
     // Whoever is dispossessed lives on under another path.
     return stood && !dispossessed ? changes("withdrawn") : undefined;
-  const past = stood ?? settled.movedFrom;
+  // Where it was moved from it may have been withdrawn meanwhile, and readers were told.
+  const past = stood ?? (settled.movedFrom?.status === "published" ? settled.movedFrom : undefined);
   if (!past) return changes("new");
   return readsOtherwise(settled.record.entry, past.entry) ? changes("corrected") : undefined;
 }

@@ -24,6 +24,19 @@ test("an article is new, then corrected, then withdrawn, each at its own moment"
   expect(changesIn(newsroom)).toEqual([{ path: "articles/a.md", what: "withdrawn", when: "2026-11-23T12:00:01.250Z" }]);
 });
 
+test("an article that comes back under another path after its withdrawal has been announced is new", async () => {
+  const newsroom = await Newsroom.open({ "a.md": markdown("A") });
+  await newsroom.reconcile();
+  const [{ id } = { id: "" }] = await newsroom.items();
+  await newsroom.remove("articles/a.md");
+  await newsroom.changed("articles/a.md");
+  changesIn(newsroom);
+  await newsroom.write("articles/b.md", markdown("A"));
+  await newsroom.changed("articles/b.md");
+  expect(changesIn(newsroom)).toMatchObject([{ path: "articles/b.md", what: "new" }]);
+  expect(await newsroom.items()).toMatchObject([{ id }]);
+});
+
 test("a run that died after a change, and before it was announced, is followed by one that announces the same change", async () => {
   const newsroom = await Newsroom.open({ "a.md": markdown("A") });
   await newsroom.reconcile();
