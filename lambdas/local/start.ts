@@ -3,9 +3,11 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
 import { setInterval } from "node:timers";
+import { FolderFiles } from "../adapters/folder-files.ts";
 import type { Program } from "../core/edition.ts";
 import type { HubRequest } from "../core/hub/answer.ts";
 import { hubsOf } from "../core/hub/hubs-of.ts";
+import { readEndpoints } from "../core/notification/webhook-endpoints.ts";
 import { describeProblem } from "../core/problem.ts";
 import type { Command } from "./command-line.ts";
 import { defaultDataFolder, openHome, programVersion } from "./home.ts";
@@ -70,7 +72,10 @@ export async function start({
     return fail(describeProblem(first.problem));
   }
   setInterval(() => void run.soon([]), TICK_MILLIS);
-  console.log(addresses(listening.address, content));
+  const webhooks = await readEndpoints(new FolderFiles(folder));
+  if (webhooks.outcome === "problem") console.error(describeProblem(webhooks.problem));
+  const endpoints = webhooks.outcome === "endpoints" ? webhooks.endpoints.length : undefined;
+  console.log(addresses(listening.address, content, endpoints));
   return undefined;
 }
 
@@ -88,7 +93,7 @@ async function listen(server: Server, port: number): Promise<Listening> {
   return { outcome: "listening", address: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
 }
 
-function addresses(address: string, content: string): string {
+function addresses(address: string, content: string, webhookEndpoints: number | undefined): string {
   return [
     "",
     `  ${address}/            the publication`,
@@ -97,6 +102,7 @@ function addresses(address: string, content: string): string {
     `  ${address}/feed.json   JSON Feed 1.1`,
     `  ${address}/feeds/      all other feeds`,
     "",
+    ...(webhookEndpoints === undefined ? [] : [`  Webhook endpoints that are told of changes: ${webhookEndpoints}.`]),
     `  Watching ${content}. Save an article and it is published; Ctrl-C ends.`,
     "",
   ].join("\n");
