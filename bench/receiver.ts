@@ -10,8 +10,10 @@ let awaited = Infinity;
 
 const server = createServer((request, response) => {
   if (closes) response.setHeader("Connection", "close");
-  if (request.method === "GET")
-    return void response.end(new URL(request.url!, "http://x.example").searchParams.get("hub.challenge"));
+  if (request.method === "GET") {
+    response.end(new URL(request.url!, "http://x.example").searchParams.get("hub.challenge"));
+    return;
+  }
   request.resume().on("end", () => {
     response.writeHead(204).end();
     if (++posts === awaited) process.send!("all");

@@ -33,7 +33,10 @@ export async function showHub({ content, data }: Extract<Command, { name: "hub" 
     const subscriptions = await Array.fromAsync(allSubscriptions(state, new Date()));
     console.log(await topics(state, subscriptions));
     console.log(table("Subscribers", ["host", "feed", "lease until", ""], subscriptions.map(rowOf)));
-    for (const [channel, title] of [["hubs", "Other hubs"]] as const) {
+    for (const [channel, title] of [
+      ["hubs", "Other hubs"],
+      ["webhooks", "Webhooks"],
+    ] as const) {
       const rows = await Array.fromAsync(recipientsOf(state, channel), ({ host, delivered, failing }) => [host, shortly(delivered), describe(failing)]); // prettier-ignore
       if (rows.length > 0) console.log(table(title, ["host", "last told", ""], rows));
     }

@@ -56,7 +56,10 @@ export class TestHub {
       this.requests.push(request);
       return this.answer(request);
     };
-    this.ports = { clock, state, site, ledger, fetch, verifications, deliveries, pace: new Pace(clock) };
+    this.ports = {
+      ...{ clock, state, site, ledger, settings: state, fetch, complain: () => undefined },
+      ...{ verifications, deliveries, pace: new Pace(clock) },
+    };
   }
 
   wait(seconds: number) {
