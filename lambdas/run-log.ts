@@ -34,3 +34,14 @@ export function logFailure(run: string, error: unknown): void {
   }
   console.error({ run, failed });
 }
+
+/** How many of what: `{ delivered: 98, failed: 2 }`. */
+export type Counts = Partial<Record<string, number>>;
+
+/** One line for each run of the notification side: how many fared how, and nothing about who they are. */
+export function logWork(run: string, parts: Counts[], startedMillis: number): void {
+  const sums: Record<string, number> = {};
+  for (const part of parts)
+    for (const [name, count = 0] of Object.entries(part)) sums[name] = (sums[name] ?? 0) + count;
+  console.info({ run, millis: Math.round(performance.now() - startedMillis), ...sums });
+}

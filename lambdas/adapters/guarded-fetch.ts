@@ -3,6 +3,7 @@ import type { LookupFunction } from "node:net";
 import { Agent, buildConnector, type Dispatcher } from "undici";
 import { isOutOfReach, mayBeReached, type Reach } from "../core/hub/callback-address.ts";
 import type { Fetch, HttpAnswer, HttpRequest } from "../core/ports.ts";
+import { reachOfEnvironment } from "./environment.ts";
 import { Places } from "./places.ts";
 
 /** What a challenge fits into, many times over; a connection that brings more is closed. */
@@ -29,11 +30,6 @@ export interface GuardOptions {
   /** For the whole exchange, from the question to DNS to the last byte of the answer. */
   deadlineMillis?: number;
   lookup?: Lookup;
-}
-
-/** Loopback is within reach only where the environment says so: for tests, and no setting of a deployment does. */
-export function reachOfEnvironment(): Reach {
-  return process.env.DATELINE_ALLOW_LOOPBACK_CALLBACKS === "1" ? "public-and-loopback" : "public";
 }
 
 class OutOfReach extends Error {}

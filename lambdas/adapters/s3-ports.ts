@@ -1,6 +1,7 @@
 import type { Program } from "../core/edition.ts";
 import type { Ports } from "../core/ports.ts";
 import { servedAs } from "../core/site/served-as.ts";
+import { named } from "./environment.ts";
 import { newS3Client, S3Store, type ObjectHeaders } from "./s3-store.ts";
 import { SqsOutbox } from "./sqs-outbox.ts";
 
@@ -33,10 +34,4 @@ export function siteHeaders(key: string, bytes: Uint8Array): ObjectHeaders {
   if (served.status !== 200) metadata.status = String(served.status);
   if (served.status === 301) metadata.location = served.location;
   return { contentType, cacheControl, metadata };
-}
-
-function named(environment: NodeJS.ProcessEnv, name: string): string {
-  const value = environment[name];
-  if (value === undefined) throw new Error(`the environment variable ${name} is missing: the stack sets it`);
-  return value;
 }

@@ -1,6 +1,7 @@
 import { join } from "node:path";
+import { reachOfEnvironment } from "../adapters/environment.ts";
 import { FolderFiles } from "../adapters/folder-files.ts";
-import { GuardedFetch, reachOfEnvironment } from "../adapters/guarded-fetch.ts";
+import { GuardedFetch } from "../adapters/guarded-fetch.ts";
 import type { SqliteQueue } from "../adapters/sqlite-queue.ts";
 import { SqliteStore } from "../adapters/sqlite-store.ts";
 import { answerAtHub, type HubAnswer, type HubRequest } from "../core/hub/answer.ts";

@@ -2,7 +2,8 @@ import { once } from "node:events";
 import { createServer, type RequestListener } from "node:http";
 import { createServer as createTcpServer, type AddressInfo, type Server } from "node:net";
 import { afterEach, expect, test, vi } from "vitest";
-import { GuardedFetch, reachOfEnvironment, type GuardOptions } from "../../lambdas/adapters/guarded-fetch.ts";
+import { reachOfEnvironment } from "../../lambdas/adapters/environment.ts";
+import { GuardedFetch, type GuardOptions } from "../../lambdas/adapters/guarded-fetch.ts";
 import { targetOf } from "../../lambdas/core/hub/callback.ts";
 
 const closing: (() => Promise<unknown>)[] = [];

@@ -8,7 +8,14 @@ let publishHandler: typeof import("../../lambdas/publish.ts").publishHandler;
 let scheduleHandler: typeof import("../../lambdas/schedule.ts").scheduleHandler;
 
 beforeAll(async () => {
-  const names = ["CONTENT_BUCKET", "STATE_BUCKET", "STATE_PREFIX", "SITE_BUCKET", "PROGRAM_VERSION"];
+  const names = [
+    "CONTENT_BUCKET",
+    "STATE_BUCKET",
+    "STATE_PREFIX",
+    "SITE_BUCKET",
+    "PROGRAM_VERSION",
+    "ANNOUNCEMENTS_QUEUE",
+  ];
   for (const name of names) vi.stubEnv(name, name.toLowerCase());
   ({ publishHandler } = await import("../../lambdas/publish.ts"));
   ({ scheduleHandler } = await import("../../lambdas/schedule.ts"));

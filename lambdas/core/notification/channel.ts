@@ -18,6 +18,9 @@ export interface NotificationPorts {
   complain: (problem: Problem) => void;
 }
 
+/** Finding out whom to tell sends nothing. */
+export type DistributionPorts = Omit<NotificationPorts, "fetch">;
+
 /** The same to be said to several. What both are is the channel's own affair, as long as JSON can hold it. */
 export interface Batch<Subject> {
   subject: Subject;
@@ -45,7 +48,7 @@ export interface Channel<Subject> {
    * Whom to tell what, in pages, as there may be a million. The next page is asked for when the last one is safe in the
    * queue.
    */
-  pages(ports: NotificationPorts, announcement: Announcement): AsyncIterable<Batch<Subject>[]>;
+  pages(ports: DistributionPorts, announcement: Announcement): AsyncIterable<Batch<Subject>[]>;
   /** Reads once what all recipients get; `undefined` when there is something newer to say by now. */
   prepare(ports: NotificationPorts, subject: Subject): Promise<Send | undefined>;
 }

@@ -1,6 +1,6 @@
 import type { Outbox } from "../ports.ts";
 import type { Announcement } from "./announcement.ts";
-import type { NotificationPorts } from "./channel.ts";
+import type { DistributionPorts } from "./channel.ts";
 import { channelNamed } from "./channels.ts";
 import { encodeDelivery } from "./deliver.ts";
 
@@ -10,7 +10,7 @@ import { encodeDelivery } from "./deliver.ts";
  *
  * @param body of a message that `announce` sent
  */
-export async function distribute(ports: NotificationPorts & { deliveries: Outbox }, body: string): Promise<void> {
+export async function distribute(ports: DistributionPorts & { deliveries: Outbox }, body: string): Promise<void> {
   const announcement = JSON.parse(body) as Announcement;
   const { channel } = announcement;
   for await (const page of channelNamed(channel).pages(ports, announcement)) {

@@ -1,0 +1,14 @@
+import { GuardedFetch } from "./adapters/guarded-fetch.ts";
+import { notificationPortsOnS3 } from "./adapters/hub-ports.ts";
+import { deliver } from "./core/notification/deliver.ts";
+import { inItsTime, sqsWorker } from "./sqs-worker.ts";
+
+/** Tells the recipients. */
+export function deliverHandler(ports: Parameters<typeof deliver>[0]) {
+  return sqsWorker(
+    "deliver",
+    inItsTime(ports.deliveries, ports.clock, (body) => deliver(ports, body)),
+  );
+}
+
+export const handler = deliverHandler({ ...notificationPortsOnS3(), fetch: new GuardedFetch().fetch });
