@@ -13,6 +13,8 @@ import type { Settings } from "./settings.ts";
 
 const root = join(import.meta.dirname, "..");
 
+export type ObjectAction = "s3:GetObject" | "s3:PutObject" | "s3:DeleteObject";
+
 export interface CoreFunctionProps {
   settings: Settings;
   /** The file in `lambdas/` that exports `handler`. */
@@ -63,14 +65,16 @@ export class CoreFunction extends NodejsFunction {
     );
   }
 
-  /** @param prefix what the keys start with; empty for all of the bucket */
-  allowObjects(actions: ("s3:GetObject" | "s3:PutObject" | "s3:DeleteObject")[], bucket: Bucket, prefix: string): void {
-    this.addToRolePolicy(new PolicyStatement({ actions, resources: [bucket.arnForObjects(`${prefix}*`)] }));
+  /** @param keys one key, or with a slash at its end what keys start with; empty for all of the bucket */
+  allowObjects(actions: ObjectAction[], bucket: Bucket, keys: string): void {
+    const pattern = keys === "" || keys.endsWith("/") ? `${keys}*` : keys;
+    this.addToRolePolicy(new PolicyStatement({ actions, resources: [bucket.arnForObjects(pattern)] }));
     // To whoever may not list the whole bucket, S3 answers "access denied" where it means "no such key".
     this.addToRolePolicy(new PolicyStatement({ actions: ["s3:ListBucket"], resources: [bucket.bucketArn] }));
+    if (pattern === keys) return;
     const name = Stack.of(this).getLogicalId(bucket.node.defaultChild as CfnBucket);
     Validations.of(this.role!).acknowledge({
-      id: `AwsSolutions-IAM5[Resource::<${name}.Arn>/${prefix}*]`,
+      id: `AwsSolutions-IAM5[Resource::<${name}.Arn>/${pattern}]`,
       reason: "Articles and documents come and go: their keys have a prefix, and no list.",
     });
   }

@@ -1,6 +1,7 @@
 import { Duration, Validations } from "aws-cdk-lib";
 import { Certificate } from "aws-cdk-lib/aws-certificatemanager";
 import {
+  AllowedMethods,
   CachePolicy,
   CacheCookieBehavior,
   CacheHeaderBehavior,
@@ -8,14 +9,17 @@ import {
   Distribution,
   FunctionEventType,
   HttpVersion,
+  OriginRequestPolicy,
   PriceClass,
   SecurityPolicyProtocol,
   ViewerProtocolPolicy,
+  type BehaviorOptions,
 } from "aws-cdk-lib/aws-cloudfront";
 import { Construct } from "constructs";
 import type { AccessLogs } from "./access-logs.ts";
 import { feedHeaders, requestFunction } from "./edge/edge-functions.ts";
 import { publicHeaders } from "./edge/public-headers.ts";
+import type { Hub } from "./hub.ts";
 import type { Settings } from "./settings.ts";
 import type { Site } from "./site.ts";
 
@@ -33,14 +37,15 @@ const PRICE_CLASSES = {
 interface DeliveryProps {
   settings: Settings;
   site: Site;
+  hub?: Hub;
   accessLogs: AccessLogs;
 }
 
-/** The site as the world reads it. */
+/** The site as the world reads it, and the hub at which the world subscribes. */
 export class Delivery extends Construct {
   readonly distribution: Distribution;
 
-  constructor(scope: Construct, id: string, { settings, site, accessLogs }: DeliveryProps) {
+  constructor(scope: Construct, id: string, { settings, site, hub, accessLogs }: DeliveryProps) {
     super(scope, id);
     this.distribution = new Distribution(this, "Distribution", {
       comment: settings.title.slice(0, 128),
@@ -55,6 +60,7 @@ export class Delivery extends Construct {
           { eventType: FunctionEventType.VIEWER_RESPONSE, function: feedHeaders(this, settings) },
         ],
       },
+      additionalBehaviors: hub && hubBehavior(hub),
       defaultRootObject: "index.html",
       // S3 says "forbidden" for what is not there to someone who may not list the bucket.
       errorResponses: [403, 404].map((httpStatus) => ({
@@ -99,7 +105,8 @@ export class Delivery extends Construct {
       { id: "AwsSolutions-CFR1", reason: "A publication is for readers everywhere." },
       {
         id: "AwsSolutions-CFR2",
-        reason: "Only GET and HEAD of public files, no input and no query: a firewall would have nothing to inspect.",
+        reason:
+          "Public files have no input that a firewall could inspect; the hub reads 16 KB at most, and is throttled.",
       },
     );
     if (certificateArn === undefined) {
@@ -109,4 +116,19 @@ export class Delivery extends Construct {
       });
     }
   }
+}
+
+/** Nothing is kept, and everything is handed on, as the function answers every method itself. */
+function hubBehavior(hub: Hub): Record<string, BehaviorOptions> {
+  const { path, origin } = hub.asOrigin();
+  return {
+    [path]: {
+      origin,
+      viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+      allowedMethods: AllowedMethods.ALLOW_ALL,
+      cachePolicy: CachePolicy.CACHING_DISABLED,
+      // API Gateway knows the API by its own host.
+      originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+    },
+  };
 }

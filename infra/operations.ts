@@ -5,20 +5,27 @@ import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Topic } from "aws-cdk-lib/aws-sns";
 import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import { Construct } from "constructs";
+import type { CoreFunction } from "./core-function.ts";
 import { drawDashboard } from "./dashboard.ts";
 import type { Delivery } from "./delivery.ts";
+import type { Hub } from "./hub.ts";
+import type { Notification } from "./notification.ts";
 import type { Publishing } from "./publishing.ts";
 import { runMetrics } from "./run-metrics.ts";
 import type { Settings } from "./settings.ts";
+import type { WorkQueue } from "./work-queue.ts";
 
 /** A tick may be late, or wait for a reconciliation; this many in a row may not be missing. */
 const MISSED_TICKS = 20;
 /** Long enough for a batch to be tried twice. */
 const WAITING_MINUTES = 30;
+const FIVE_MINUTES = Duration.minutes(5);
 
 interface OperationsProps {
   settings: Settings;
+  notification: Notification;
   publishing: Publishing;
+  hub?: Hub;
   delivery: Delivery;
 }
 
@@ -26,8 +33,9 @@ interface OperationsProps {
 export class Operations extends Construct {
   readonly #topic: Topic;
 
-  constructor(scope: Construct, id: string, { settings, publishing, delivery }: OperationsProps) {
+  constructor(scope: Construct, id: string, props: OperationsProps) {
     super(scope, id);
+    const { settings, notification, publishing, hub } = props;
     this.#topic = new Topic(this, "Alarms", {
       displayName: `Dateline: ${settings.title}`.slice(0, 100),
       enforceSSL: true,
@@ -43,34 +51,62 @@ export class Operations extends Construct {
     );
     if (settings.alarmEmail !== undefined) this.#topic.addSubscription(new EmailSubscription(settings.alarmEmail));
 
-    const { changes, deadLetters, publish, schedule } = publishing;
-    const runs = runMetrics(this, [publish, schedule]);
-    const sum = { statistic: "Sum", period: Duration.minutes(5) };
+    const runs = runMetrics(this, [publishing.publish, publishing.schedule]);
 
-    this.#alarm("DeadLetters", "A change could not be published after several attempts", {
-      metric: deadLetters.metricApproximateNumberOfMessagesVisible({ ...sum, statistic: "Maximum" }),
-    });
-    this.#alarm("PublishErrors", "Publishing changes failed", { metric: publish.metricErrors(sum) });
-    this.#alarm("ScheduleErrors", "A scheduled run failed", { metric: schedule.metricErrors(sum) });
-    this.#alarm("ScheduleSilent", "No scheduled run has happened for a while", {
-      metric: schedule.metricInvocations({
-        statistic: "Sum",
-        period: Duration.minutes(settings.tickMinutes * MISSED_TICKS),
-      }),
-      comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
-      treatMissingData: TreatMissingData.BREACHING,
-    });
-    this.#alarm("ChangesWaiting", "A change has been waiting to be published for a long time", {
-      metric: changes.metricApproximateAgeOfOldestMessage({ ...sum, statistic: "Maximum" }),
-      threshold: Duration.minutes(WAITING_MINUTES).toSeconds(),
-    });
+    this.#watchPublishing(publishing, settings);
     this.#alarm("ArticlesLeftOut", "An article could not be used as it is", {
       metric: runs.leftOut.with({ statistic: "Maximum", period: Duration.hours(1) }),
       // The daily reconciliation names it again for as long as it is broken.
       evaluationPeriods: 24,
       datapointsToAlarm: 1,
     });
-    drawDashboard(this, { publishing, delivery, runs });
+    this.#watchNotification(notification);
+    if (hub) this.#watchHub(hub);
+    drawDashboard(this, { ...props, runs });
+  }
+
+  #watchPublishing({ changes, publish, schedule }: Publishing, { tickMinutes }: Settings): void {
+    this.#deadLetters("DeadLetters", "A change could not be published after several attempts", changes);
+    this.#errors("PublishErrors", "Publishing changes failed", publish);
+    this.#errors("ScheduleErrors", "A scheduled run failed", schedule);
+    this.#alarm("ScheduleSilent", "No scheduled run has happened for a while", {
+      metric: schedule.metricInvocations({ statistic: "Sum", period: Duration.minutes(tickMinutes * MISSED_TICKS) }),
+      comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+      treatMissingData: TreatMissingData.BREACHING,
+    });
+    this.#waiting("ChangesWaiting", "A change has been waiting to be published for a long time", changes);
+  }
+
+  /** Deliveries are no sign of anything by their age: who cannot be told is tried again for hours. */
+  #watchNotification({ announcements, deliveries, distribute, deliver }: Notification): void {
+    this.#deadLetters("AnnouncementsDeadLetters", "Nobody was told of a change", announcements);
+    this.#deadLetters("DeliveriesDeadLetters", "Some recipients were not told of a change", deliveries);
+    this.#errors("DistributeErrors", "Finding out who has to be told of a change failed", distribute);
+    this.#errors("DeliverErrors", "Telling recipients failed", deliver);
+    this.#waiting("AnnouncementsWaiting", "Nobody has been told of a change for a long time", announcements);
+  }
+
+  #watchHub({ verifications, subscribe, verify }: Hub): void {
+    this.#deadLetters("VerificationsDeadLetters", "Requests at the hub were not verified", verifications);
+    this.#errors("SubscribeErrors", "Requests at the hub were not answered", subscribe);
+    this.#errors("VerifyErrors", "Verifying requests at the hub failed", verify);
+    this.#waiting("VerificationsWaiting", "Requests at the hub have been waiting for a long time", verifications);
+  }
+
+  #deadLetters(id: string, description: string, { deadLetters }: WorkQueue): void {
+    const metric = deadLetters.metricApproximateNumberOfMessagesVisible({ statistic: "Maximum", period: FIVE_MINUTES });
+    this.#alarm(id, description, { metric });
+  }
+
+  #errors(id: string, description: string, failing: CoreFunction): void {
+    this.#alarm(id, description, { metric: failing.metricErrors({ statistic: "Sum", period: FIVE_MINUTES }) });
+  }
+
+  #waiting(id: string, description: string, queue: WorkQueue): void {
+    this.#alarm(id, description, {
+      metric: queue.metricApproximateAgeOfOldestMessage({ statistic: "Maximum", period: FIVE_MINUTES }),
+      threshold: Duration.minutes(WAITING_MINUTES).toSeconds(),
+    });
   }
 
   #alarm(id: string, alarmDescription: string, props: Partial<AlarmProps> & { metric: IMetric }): void {

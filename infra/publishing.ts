@@ -2,13 +2,14 @@ import { Duration, Stack } from "aws-cdk-lib";
 import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
 import { CfnSchedule } from "aws-cdk-lib/aws-scheduler";
-import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import type { Content } from "./content.ts";
 import { CoreFunction } from "./core-function.ts";
+import type { Notification } from "./notification.ts";
 import type { Settings } from "./settings.ts";
 import type { Site } from "./site.ts";
 import type { State } from "./state.ts";
+import { WorkQueue } from "./work-queue.ts";
 
 /** Changes that arrive within this time are published together, up to this many. */
 const BATCH_SECONDS = 1;
@@ -16,9 +17,6 @@ const BATCH_MESSAGES = 100;
 
 /** Enough for a full batch of articles; a batch that is cut off comes again and finds the first half done. */
 const PUBLISH_TIMEOUT_SECONDS = 120;
-/** AWS's advice for queues that feed functions: time for a batch that was throttled to be tried again. */
-const VISIBILITY_TIMEOUTS = 6;
-const ATTEMPTS = 5;
 
 /** The longest that Lambda allows: the first reconciliation of a large archive needs it. */
 const SCHEDULE_TIMEOUT_SECONDS = 900;
@@ -31,31 +29,20 @@ interface PublishingProps {
   content: Content;
   state: State;
   site: Site;
+  notification: Notification;
 }
 
 /** Turns changed content into documents: at once when an event says so, and by the clock whatever events were lost. */
 export class Publishing extends Construct {
-  readonly changes: Queue;
-  readonly deadLetters: Queue;
+  readonly changes: WorkQueue;
   /** Publishes the articles that events name. */
   readonly publish: CoreFunction;
   /** Publishes what is due and what was missed. */
   readonly schedule: CoreFunction;
 
-  constructor(scope: Construct, id: string, { settings, content, state, site }: PublishingProps) {
+  constructor(scope: Construct, id: string, { settings, content, state, site, notification }: PublishingProps) {
     super(scope, id);
-    this.deadLetters = new Queue(this, "DeadLetters", {
-      encryption: QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
-      retentionPeriod: Duration.days(14),
-    });
-    this.changes = new Queue(this, "Changes", {
-      encryption: QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
-      visibilityTimeout: Duration.seconds(PUBLISH_TIMEOUT_SECONDS * VISIBILITY_TIMEOUTS),
-      retentionPeriod: Duration.days(14),
-      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: ATTEMPTS },
-    });
+    this.changes = new WorkQueue(this, "Changes", { workSeconds: PUBLISH_TIMEOUT_SECONDS });
     content.announceChanges(this.changes);
 
     const shared = { settings, memoryMegabytes: MEMORY_MEGABYTES, atOnce: 1 };
@@ -73,8 +60,9 @@ export class Publishing extends Construct {
     });
     for (const publisher of [this.publish, this.schedule]) {
       content.grantRead(publisher);
-      state.grantReadWrite(publisher, "publishing/");
+      state.grantPublishing(publisher);
       site.grantReadWrite(publisher);
+      notification.grantAnnounce(publisher);
     }
     this.#publishChanges();
     this.#runByTheClock(settings);

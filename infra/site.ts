@@ -25,6 +25,11 @@ export class Site extends Construct {
     return this.#bucket.bucketName;
   }
 
+  grantRead(reader: CoreFunction): void {
+    reader.addEnvironment("SITE_BUCKET", this.#bucket.bucketName);
+    reader.allowObjects(["s3:GetObject"], this.#bucket, "");
+  }
+
   grantReadWrite(publisher: CoreFunction): void {
     publisher.addEnvironment("SITE_BUCKET", this.#bucket.bucketName);
     publisher.allowObjects(["s3:GetObject", "s3:PutObject", "s3:DeleteObject"], this.#bucket, "");

@@ -42,30 +42,97 @@ const publishing = [
   "s3:ListBucket on StateBucket",
   "s3:PutObject on SiteBucket/*",
   "s3:PutObject on StateBucket/publishing/*",
+  "sqs:SendMessage on NotificationAnnouncements",
 ];
 
+/** Of a function that reads the site and some of the state, and writes its log. */
+const withStores = (name: string) => [
+  `logs:CreateLogStream on ${name}Logs`,
+  `logs:PutLogEvents on ${name}Logs`,
+  "s3:GetObject on SiteBucket/*",
+  "s3:ListBucket on SiteBucket",
+  "s3:ListBucket on StateBucket",
+];
+const workingAt = (queue: string) =>
+  ["ChangeMessageVisibility", "DeleteMessage", "GetQueueAttributes", "GetQueueUrl", "ReceiveMessage"].map(
+    (action) => `sqs:${action} on ${queue}`,
+  );
+
 describe("each function may do what it does, and nothing else", () => {
-  test("publish: read the content, write state and site, take changes from the queue, log", () => {
+  test("publish: read the content, write state and site, take changes from the queue, announce, log", () => {
     expect(permissionsOf("PublishingPublishRole")).toEqual(
       [
         ...publishing,
         "logs:CreateLogStream on PublishingPublishLogs",
         "logs:PutLogEvents on PublishingPublishLogs",
-        "sqs:ChangeMessageVisibility on PublishingChanges",
-        "sqs:DeleteMessage on PublishingChanges",
-        "sqs:GetQueueAttributes on PublishingChanges",
-        "sqs:GetQueueUrl on PublishingChanges",
-        "sqs:ReceiveMessage on PublishingChanges",
+        ...workingAt("PublishingChanges"),
       ].sort(),
     );
   });
 
-  test("schedule: the same without the queue", () => {
+  test("schedule: the same without the queue of changes", () => {
     expect(permissionsOf("PublishingScheduleRole")).toEqual(
       [
         ...publishing,
         "logs:CreateLogStream on PublishingScheduleLogs",
         "logs:PutLogEvents on PublishingScheduleLogs",
+      ].sort(),
+    );
+  });
+
+  test("distribute: read what subscribers were told and who they are, not how to reach them; put deliveries into the queue", () => {
+    expect(permissionsOf("NotificationDistributeRole")).toEqual(
+      [
+        ...withStores("NotificationDistribute"),
+        ...workingAt("NotificationAnnouncements"),
+        "s3:GetObject on StateBucket/hub/told/*",
+        "s3:PutObject on StateBucket/hub/told/*",
+        "s3:GetObject on StateBucket/hub/webhooks.yaml",
+        "s3:GetObject on StateBucket/publishing/ledger/*",
+        "sqs:SendMessage on NotificationDeliveries",
+      ].sort(),
+    );
+  });
+
+  test("deliver: read documents and recipients, note how they fare, put what failed back into the queue", () => {
+    expect(permissionsOf("NotificationDeliverRole")).toEqual(
+      [
+        ...withStores("NotificationDeliver"),
+        ...workingAt("NotificationDeliveries"),
+        "s3:DeleteObject on StateBucket/hub/subscriptions/*",
+        "s3:GetObject on StateBucket/hub/recipients/*",
+        "s3:GetObject on StateBucket/hub/subscriptions/*",
+        "s3:GetObject on StateBucket/hub/webhooks.yaml",
+        "s3:PutObject on StateBucket/hub/recipients/*",
+        "s3:PutObject on StateBucket/hub/subscriptions/*",
+        "sqs:SendMessage on NotificationDeliveries",
+      ].sort(),
+    );
+  });
+
+  test("subscribe, which the public calls: mark a request as waiting and put it into the queue, read no subscription", () => {
+    expect(permissionsOf("HubSubscribeRole")).toEqual(
+      [
+        ...withStores("HubSubscribe"),
+        "s3:DeleteObject on StateBucket/hub/pending/*",
+        "s3:PutObject on StateBucket/hub/pending/*",
+        "sqs:SendMessage on HubVerifications",
+      ].sort(),
+    );
+  });
+
+  test("verify: carry requests out", () => {
+    expect(permissionsOf("HubVerifyRole")).toEqual(
+      [
+        ...withStores("HubVerify"),
+        ...workingAt("HubVerifications"),
+        "s3:DeleteObject on StateBucket/hub/pending/*",
+        "s3:DeleteObject on StateBucket/hub/subscriptions/*",
+        "s3:GetObject on StateBucket/hub/subscriptions/*",
+        "s3:GetObject on StateBucket/hub/told/*",
+        "s3:PutObject on StateBucket/hub/subscriptions/*",
+        "s3:PutObject on StateBucket/hub/told/*",
+        "sqs:SendMessage on HubVerifications",
       ].sort(),
     );
   });

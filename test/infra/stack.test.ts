@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { Match } from "aws-cdk-lib/assertions";
 import { describe, expect, test } from "vitest";
 import { synthesise } from "./synthesise.ts";
@@ -118,7 +120,7 @@ describe("publishing", () => {
     template.hasResourceProperties("AWS::SQS::Queue", {
       RedrivePolicy: {
         maxReceiveCount: 5,
-        deadLetterTargetArn: { "Fn::GetAtt": [Match.stringLikeRegexp("^PublishingDeadLetters"), "Arn"] },
+        deadLetterTargetArn: { "Fn::GetAtt": [Match.stringLikeRegexp("^PublishingChangesDeadLetters"), "Arn"] },
       },
       SqsManagedSseEnabled: true,
     });
@@ -138,18 +140,6 @@ describe("publishing", () => {
     });
   });
 
-  test("a message that fails, fails alone", () => {
-    template.hasResourceProperties("AWS::Lambda::EventSourceMapping", {
-      FunctionResponseTypes: ["ReportBatchItemFailures"],
-    });
-  });
-
-  test("a message stays hidden for six times as long as a batch may take", () => {
-    const queue = resourcesOf("AWS::SQS::Queue").find(({ id }) => id.startsWith("PublishingChanges"))!;
-    const publish = functions.find(({ id }) => id.startsWith("PublishingPublish"))!;
-    expect(queue.Properties.VisibilityTimeout).toBe(6 * (publish.Properties.Timeout as number));
-  });
-
   test.each([
     [{}, "rate(1 minute)"],
     [{ tickMinutes: "5" }, "rate(5 minutes)"],
@@ -162,6 +152,99 @@ describe("publishing", () => {
       [rate, '{"run":"tick"}'],
       ["rate(1 day)", '{"run":"reconcile"}'],
     ]);
+  });
+});
+
+describe("queues", () => {
+  const workers = resourcesOf("AWS::Lambda::EventSourceMapping").map(({ Properties }) => {
+    const { FunctionName, EventSourceArn, ...mapping } = Properties as {
+      FunctionName: { Ref: string };
+      EventSourceArn: { "Fn::GetAtt": [string] };
+      FunctionResponseTypes: string[];
+      ScalingConfig: { MaximumConcurrency: number };
+    };
+    const worker = resourcesOf("AWS::Lambda::Function").find(({ id }) => id === FunctionName.Ref)!;
+    const queue = resourcesOf("AWS::SQS::Queue").find(({ id }) => id === EventSourceArn["Fn::GetAtt"][0])!;
+    return { name: FunctionName.Ref.slice(0, -8), worker, queue, mapping };
+  });
+
+  test("four functions work at one each", () => {
+    const pairs = workers.map(({ name, queue }) => `${name} at ${queue.id.slice(0, -8)}`);
+    expect(pairs.sort()).toEqual([
+      "HubVerify at HubVerifications",
+      "NotificationDeliver at NotificationDeliveries",
+      "NotificationDistribute at NotificationAnnouncements",
+      "PublishingPublish at PublishingChanges",
+    ]);
+  });
+
+  test.each(workers)("$name: a message that fails, fails alone, and five times at the most", ({ mapping, queue }) => {
+    expect(mapping.FunctionResponseTypes).toEqual(["ReportBatchItemFailures"]);
+    expect(queue.Properties.RedrivePolicy).toEqual({
+      maxReceiveCount: 5,
+      deadLetterTargetArn: { "Fn::GetAtt": [expect.stringContaining("DeadLetters"), "Arn"] },
+    });
+  });
+
+  test.each(workers)("$name: a message stays hidden for six times as long as a batch may take", ({ worker, queue }) => {
+    expect(queue.Properties.VisibilityTimeout).toBe(6 * (worker.Properties.Timeout as number));
+  });
+
+  test.each(workers)("$name: no more batches are taken than copies may run", ({ worker, mapping }) => {
+    // Two are the fewest that AWS allows.
+    const copies = Math.max(2, worker.Properties.ReservedConcurrentExecutions as number);
+    expect(mapping.ScalingConfig.MaximumConcurrency).toBe(copies);
+  });
+});
+
+describe("the hub", () => {
+  test("is throttled to as many requests at once as there may be copies of its function", () => {
+    const functions = resourcesOf("AWS::Lambda::Function");
+    const { Properties } = functions.find(({ id }) => id.startsWith("HubSubscribe"))!;
+    const ThrottlingBurstLimit = Properties.ReservedConcurrentExecutions as number;
+    expect(ThrottlingBurstLimit).toBeGreaterThan(25);
+    template.hasResourceProperties("AWS::ApiGatewayV2::Stage", {
+      StageName: "$default",
+      DefaultRouteSettings: { ThrottlingRateLimit: 20, ThrottlingBurstLimit },
+    });
+  });
+
+  test("its access log holds neither addresses nor what was asked for", () => {
+    const [stage] = resourcesOf("AWS::ApiGatewayV2::Stage");
+    const { Format } = stage!.Properties.AccessLogSettings as { Format: string };
+    expect(Object.values(JSON.parse(Format) as Record<string, string>)).toEqual([
+      "$context.requestId",
+      "$context.httpMethod",
+      "$context.status",
+      "$context.responseLatency",
+      "$context.integrationErrorMessage",
+    ]);
+  });
+
+  test("CloudFront hands every method on to it, with the caller's headers but the host, and keeps nothing", () => {
+    const [distribution] = resourcesOf("AWS::CloudFront::Distribution");
+    const { CacheBehaviors, Origins } = distribution!.Properties.DistributionConfig as {
+      CacheBehaviors: Record<string, unknown>[];
+      Origins: { Id: string; DomainName: unknown; CustomOriginConfig?: unknown }[];
+    };
+    expect(CacheBehaviors).toHaveLength(1);
+    expect(CacheBehaviors[0]).toMatchObject({
+      PathPattern: "/hub",
+      AllowedMethods: ["GET", "HEAD", "OPTIONS", "PUT", "PATCH", "POST", "DELETE"],
+      // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-cache-policies.html: CachingDisabled
+      CachePolicyId: "4135ea2d-6df8-44a3-9df3-4b5a84be39ad",
+      // …/using-managed-origin-request-policies.html: AllViewerExceptHostHeader
+      OriginRequestPolicyId: "b689b0a8-53d0-40ab-baf2-68738e2966ac",
+    });
+    const origin = Origins.find(({ Id }) => Id === CacheBehaviors[0]!.TargetOriginId)!;
+    expect(JSON.stringify(origin.DomainName)).toContain(".execute-api.");
+    expect(origin.CustomOriginConfig).toMatchObject({ OriginProtocolPolicy: "https-only" });
+  });
+
+  test("no setting lets a function reach loopback", () => {
+    for (const { Properties } of resourcesOf("AWS::Lambda::Function")) {
+      expect(JSON.stringify(Properties.Environment ?? {})).not.toContain("LOOPBACK");
+    }
   });
 });
 
@@ -222,17 +305,35 @@ describe("delivery", () => {
 });
 
 describe("operations", () => {
+  const alarms = resourcesOf("AWS::CloudWatch::Alarm");
+  const nameOf = ({ id }: { id: string }) => id.replace(/^Operations|[0-9A-F]{8}$/g, "");
+
   test("an alarm for each promise, all of them to one topic", () => {
-    const alarms = resourcesOf("AWS::CloudWatch::Alarm");
-    expect(alarms.map(({ id }) => id.replace(/^Operations|[0-9A-F]{8}$/g, "")).sort()).toEqual([
+    expect(alarms.map(nameOf).sort()).toEqual([
+      "AnnouncementsDeadLetters",
+      "AnnouncementsWaiting",
       "ArticlesLeftOut",
       "ChangesWaiting",
       "DeadLetters",
+      "DeliverErrors",
+      "DeliveriesDeadLetters",
+      "DistributeErrors",
       "PublishErrors",
       "ScheduleErrors",
       "ScheduleSilent",
+      "SubscribeErrors",
+      "VerificationsDeadLetters",
+      "VerificationsWaiting",
+      "VerifyErrors",
     ]);
     for (const { Properties } of alarms) expect(Properties.AlarmActions).toHaveLength(1);
+  });
+
+  test("docs/operating.md says under each alarm's name what to do, and of no other", () => {
+    const page = readFileSync(join(import.meta.dirname, "../../docs/operating.md"), "utf8");
+    const section = page.slice(page.indexOf("\n## Alarms"), page.indexOf("\n## ", page.indexOf("\n## Alarms") + 1));
+    const explained = [...section.matchAll(/^### (.+)$/gm)].flatMap(([, names]) => names!.split(", "));
+    expect(explained.sort()).toEqual(alarms.map(nameOf).sort());
   });
 
   test("CloudWatch may write to the topic, which takes nothing without TLS", () => {
@@ -253,9 +354,9 @@ describe("operations", () => {
     });
   });
 
-  test("the outputs name every feed of the site, and where the rest are listed", () => {
+  test("the outputs name every feed of the site, where the rest are listed, and the hub", () => {
     const values = Object.values(template.findOutputs("*")).map(({ Value }) => Value as unknown);
-    for (const path of ["", "feed.xml", "atom.xml", "feed.json", "feeds.opml"]) {
+    for (const path of ["", "feed.xml", "atom.xml", "feed.json", "feeds.opml", "hub"]) {
       expect(values).toContain(`https://dateline.example/${path}`);
     }
   });
