@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { tableOfRequests, tableOfSums } from "./bill.ts";
+import { tableOfNotifying, tableOfRequests, tableOfSums } from "./bill.ts";
+import { countFanOut, countSubscription, type Notified } from "./counted-notification.ts";
 import { countRuns, RUNS, type CountedRuns } from "./counted-runs.ts";
 
 const SIZES = [100, 1_000, 10_000] as const;
@@ -51,9 +52,46 @@ test("a reconciliation with nothing to do reads listings, a thousand names a req
   }
 });
 
+describe("a fan-out", () => {
+  const asked = ({ stores, queueRequests, bytesOut }: Notified) => {
+    const { gets, lists, puts } = stores.state;
+    return { gets, lists, puts, documents: stores.site.gets, queueRequests, bytesOut };
+  };
+
+  test("asks the same for each thousand subscribers, and reads the document once for a hundred", async () => {
+    const [one, ten] = [asked(await countFanOut(1_000, 5_000)), asked(await countFanOut(10_000, 5_000))];
+    // The announcement, what was last told, and the document's digest.
+    const [once, documentOnce, queueOnce] = [1, 1, 3];
+    expect(one).toEqual({
+      gets: 1_000 + once,
+      lists: 1,
+      puts: once,
+      documents: 10 + documentOnce,
+      queueRequests: 3 + queueOnce,
+      bytesOut: 5_000_000,
+    });
+    expect(ten).toEqual({
+      gets: 10_000 + once,
+      lists: 10,
+      puts: once,
+      documents: 100 + documentOnce,
+      queueRequests: 30 + queueOnce,
+      bytesOut: 50_000_000,
+    });
+  });
+});
+
 test("docs/cost.md says what was counted", async () => {
   const { runs, feedBytes } = counted.get(1_000)!;
-  const tables = `${tableOfRequests(runs)}\n\n${tableOfSums(runs, feedBytes)}`;
+  const subscription = await countSubscription(feedBytes);
+  const fanOut = await countFanOut(1_000, feedBytes);
+  const requestsOfAll = {
+    ...runs,
+    "a subscription": subscription.stores,
+    "a document to 1,000 subscribers": fanOut.stores,
+  };
+  const sums = [tableOfSums(runs, feedBytes), tableOfNotifying(subscription, { ...fanOut, subscribers: 1_000 })];
+  const tables = [tableOfRequests(requestsOfAll), ...sums].join("\n\n");
   const page = await readFile(PAGE, "utf8");
   const refreshed = page.replace(/(?<=<!-- counted -->\n)[^]*(?=<!-- \/counted -->)/, `\n${tables}\n\n`);
   await expect(refreshed).toMatchFileSnapshot(PAGE);
