@@ -68,7 +68,7 @@ export class DeployedPublication {
   }
 
   /** How many messages wait or are being worked on. */
-  async messages(queue: "ChangesQueue" | "DeadLettersQueue"): Promise<number> {
+  async messages(queue: `${string}Queue`): Promise<number> {
     const { Attributes } = await sqs.send(
       new GetQueueAttributesCommand({ QueueUrl: this.outputs[queue], AttributeNames: ["All"] }),
     );
