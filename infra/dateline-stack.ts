@@ -23,7 +23,7 @@ export class DatelineStack extends Stack {
 
     const notification = new Notification(this, "Notification", { settings, state, site });
     const publishing = new Publishing(this, "Publishing", { settings, content, state, site, notification });
-    const hub = new Hub(this, "Hub", { settings, state, site });
+    const hub = settings.hub ? new Hub(this, "Hub", { settings, state, site }) : undefined;
     const delivery = new Delivery(this, "Delivery", { settings, site, hub, accessLogs });
     new Operations(this, "Operations", { settings, notification, publishing, hub, delivery });
 
@@ -51,6 +51,7 @@ export class DatelineStack extends Stack {
       DistributeLogs: notification.distribute.logs.logGroupName,
       DeliverLogs: notification.deliver.logs.logGroupName,
     });
+    if (!hub) return;
     this.#outputs({
       HubUrl: `${settings.baseUrl}/hub`,
       /** The same without CloudFront before it. */

@@ -66,6 +66,7 @@ export class Notification extends Construct {
     state.grant(this.deliver, "hub/", {
       "subscriptions/": ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"],
       "recipients/": ["s3:GetObject", "s3:PutObject"],
+      "gone/": ["s3:GetObject", "s3:PutObject"],
       "webhooks.yaml": ["s3:GetObject"],
     });
     for (const worker of [this.distribute, this.deliver]) {

@@ -12,6 +12,8 @@ export interface Settings {
   title: string;
   /** Absolute URL without a slash at its end. */
   baseUrl: string;
+  /** Whether the publication has a hub of its own. */
+  hub: boolean;
   /** Absolute URLs of the hubs that feeds name, the publication's own first. */
   hubs: string[];
   /** Destroying the stack empties and removes its buckets too: for trials and tests, never for a real publication. */
@@ -68,6 +70,7 @@ export function readSettings(context: Record<string, unknown>): Settings {
     contentFolder,
     title,
     baseUrl,
+    hub: publication.hub,
     hubs: hubsOf(publication),
     ephemeral: flag(context, "ephemeral", false),
     uploadContent: flag(context, "uploadContent", true),

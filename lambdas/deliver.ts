@@ -1,6 +1,7 @@
 import { GuardedFetch } from "./adapters/guarded-fetch.ts";
 import { notificationPortsOnS3 } from "./adapters/hub-ports.ts";
 import { deliver } from "./core/notification/deliver.ts";
+import { logProblem } from "./run-log.ts";
 import { inItsTime, sqsWorker } from "./sqs-worker.ts";
 
 /** Tells the recipients. */
@@ -11,4 +12,8 @@ export function deliverHandler(ports: Parameters<typeof deliver>[0]) {
   );
 }
 
-export const handler = deliverHandler({ ...notificationPortsOnS3(), fetch: new GuardedFetch().fetch });
+export const handler = deliverHandler({
+  ...notificationPortsOnS3(),
+  complain: logProblem,
+  fetch: new GuardedFetch().fetch,
+});

@@ -1,5 +1,6 @@
 import { notificationPortsOnS3 } from "./adapters/hub-ports.ts";
 import { distribute } from "./core/notification/distribute.ts";
+import { logProblem } from "./run-log.ts";
 import { sqsWorker } from "./sqs-worker.ts";
 
 /** Finds out who has to be told of what has been announced. */
@@ -10,4 +11,4 @@ export function distributeHandler(ports: Parameters<typeof distribute>[0]) {
   });
 }
 
-export const handler = distributeHandler(notificationPortsOnS3());
+export const handler = distributeHandler({ ...notificationPortsOnS3(), complain: logProblem });

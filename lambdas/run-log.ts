@@ -1,4 +1,5 @@
 import { emptyReport } from "./core/report.ts";
+import { describeProblem, type Problem } from "./core/problem.ts";
 import type { Ran } from "./core/schedule.ts";
 
 /** Enough to know where to look; the rest is in the state, with the reasons. */
@@ -33,6 +34,11 @@ export function logFailure(run: string, error: unknown): void {
     failed.push(each instanceof SyntaxError ? each.name : `${each.name}: ${each.message}`);
   }
   console.error({ run, failed });
+}
+
+/** What is wrong with the operator's settings, in words that quote nothing of them. */
+export function logProblem(problem: Problem): void {
+  console.error({ problem: describeProblem(problem) });
 }
 
 /** How many of what: `{ delivered: 98, failed: 2 }`. */

@@ -24,6 +24,7 @@ export function hubPortsOnS3(environment: NodeJS.ProcessEnv = process.env): HubD
 
 /** The ports of whoever tells recipients; only the one who delivers also needs a network. */
 export function notificationPortsOnS3(environment: NodeJS.ProcessEnv = process.env) {
-  const ports: DistributionPorts = storesOnS3(environment);
+  const stores = storesOnS3(environment);
+  const ports: Omit<DistributionPorts, "complain"> = { ...stores, settings: stores.state };
   return { ...ports, deliveries: new SqsOutbox(named(environment, "DELIVERIES_QUEUE")) };
 }

@@ -91,7 +91,8 @@ export async function countFanOut(subscribers: number, documentBytes: number): P
   const stores = { state: new CountingStore(state), site: new CountingStore(await siteWith(documentBytes)) };
   const deliveries = new CountedQueue();
   const world = new World();
-  const ports = { ...stores, clock, fetch: world.fetch, ledger: new MemoryStore(), deliveries };
+  const others = { ledger: new MemoryStore(), settings: stores.state, complain: () => undefined };
+  const ports = { ...stores, ...others, clock, fetch: world.fetch, deliveries };
   const announcement = { channel: "websub", documents: [DOCUMENT], changes: [], baseUrl: BASE_URL, hubs: [] };
   const announcements = new CountedQueue();
   await announcements.send([{ body: JSON.stringify(announcement) }]);

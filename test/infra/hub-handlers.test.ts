@@ -49,6 +49,8 @@ const ports = (fetch: Fetch = agree) => ({
   fetch,
   pace: new Pace(clock),
   ledger: new MemoryStore(),
+  settings: state,
+  complain: () => undefined,
   verifications: queue,
   deliveries: queue,
 });

@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Match } from "aws-cdk-lib/assertions";
 import { describe, expect, test } from "vitest";
@@ -365,4 +366,16 @@ describe("operations", () => {
 test("content that is edited in the bucket alone is not uploaded", () => {
   synthesise({ uploadContent: "false" }).resourceCountIs("Custom::CDKBucketDeployment", 0);
   template.hasResourceProperties("Custom::CDKBucketDeployment", { Prune: false });
+});
+
+test("a publication that wants no hub of its own gets none: nobody pays for its door", () => {
+  const content = mkdtempSync(join(tmpdir(), "dateline-no-hub-"));
+  const settings = readFileSync(join(import.meta.dirname, "../../content/publication.yaml"), "utf8");
+  writeFileSync(join(content, "publication.yaml"), `${settings}\nhub: false\n`);
+  const without = synthesise({ content });
+  without.resourceCountIs("AWS::ApiGatewayV2::Api", 0);
+  without.hasResourceProperties("AWS::CloudFront::Distribution", {
+    DistributionConfig: { CacheBehaviors: Match.absent() },
+  });
+  template.resourceCountIs("AWS::ApiGatewayV2::Api", 1);
 });

@@ -56,10 +56,9 @@ export class TestHub {
       this.requests.push(request);
       return this.answer(request);
     };
-    this.ports = {
-      ...{ clock, state, site, ledger, settings: state, fetch, complain: () => undefined },
-      ...{ verifications, deliveries, pace: new Pace(clock) },
-    };
+    const operator = { settings: state, complain: () => undefined };
+    const pace = new Pace(clock);
+    this.ports = { clock, state, site, ledger, fetch, ...operator, verifications, deliveries, pace };
   }
 
   wait(seconds: number) {
