@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Function as EdgeFunction, FunctionCode, FunctionRuntime } from "aws-cdk-lib/aws-cloudfront";
 import type { Construct } from "constructs";
-import { CACHED_FOR_EVER } from "../../lambdas/core/site/served-as.ts";
+import { CACHED_FOR_EVER } from "../../lambdas/core/site/lifetime.ts";
 import type { Settings } from "../settings.ts";
 
 /** Directory addresses, and pages for people who open a feed in a browser. */

@@ -1,7 +1,7 @@
 // Runs at CloudFront's edge for every request, before its cache (cloudfront-js-2.0: no imports, no newer syntax).
 
-/** The documents of a feed; the page beside them is `index.html`. */
-var FEED_DOCUMENT = /\/(feed\.xml|atom\.xml|feed\.json)$/;
+/** The documents of a feed; the page beside them is `index.html`. What lies in media is none whatever its name. */
+var FEED_DOCUMENT = /^(?!\/media\/)(.*\/)(feed\.xml|atom\.xml|feed\.json)$/;
 
 // eslint-disable-next-line no-unused-vars
 function handler(event) {
@@ -11,7 +11,7 @@ function handler(event) {
   // Somebody opened a feed in a browser: they get the page that shows the same and says how to subscribe.
   // Readers never send this header.
   if (FEED_DOCUMENT.test(request.uri) && destination && destination.value === "document") {
-    request.uri = request.uri.replace(FEED_DOCUMENT, "/index.html");
+    request.uri = request.uri.replace(FEED_DOCUMENT, "$1index.html");
     return request;
   }
   if (request.uri.endsWith("/")) {

@@ -1,8 +1,8 @@
 // Runs at CloudFront's edge for every response, after its cache (cloudfront-js-2.0: no imports, no newer syntax).
 // A line before this one says: var settings = { baseUrl, hubs, cachedForEver };
 
-/** The documents of a feed. */
-var FEED_DOCUMENT = /\/(feed\.xml|atom\.xml|feed\.json)$/;
+/** The documents of a feed; what lies in media is none whatever its name. */
+var FEED_DOCUMENT = /^(?!\/media\/).*\/(feed\.xml|atom\.xml|feed\.json)$/;
 
 /** What on-request.js answers a browser with in place of a feed. */
 var PAGE = /\/index\.html$/;
@@ -31,8 +31,16 @@ function handler(event) {
   if (uri.startsWith("/media/") && event.request.querystring.v && response.statusCode < 400) {
     headers["cache-control"] = { value: settings.cachedForEver };
   }
+  nameTheMediaType(headers);
   answerAsThePageSays(response);
   return response;
+}
+
+/** CloudFront compresses by the media type that S3 keeps; readers get the one that stands in the metadata beside it. */
+function nameTheMediaType(headers) {
+  var type = headers["x-amz-meta-type"];
+  delete headers["x-amz-meta-type"];
+  if (type && headers["content-type"]) headers["content-type"] = { value: type.value };
 }
 
 /** S3 answers 200 with every object; that an article has gone or moved stands in the metadata of its page. */

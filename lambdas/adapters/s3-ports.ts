@@ -1,7 +1,7 @@
 import type { Program } from "../core/edition.ts";
 import type { Ports } from "../core/ports.ts";
-import { servedAs } from "../core/site/served-as.ts";
 import { named } from "./environment.ts";
+import { servedAs, storedType } from "../core/site/served-as.ts";
 import { newS3Client, S3Store, type ObjectHeaders } from "./s3-store.ts";
 import { SqsOutbox } from "./sqs-outbox.ts";
 
@@ -26,12 +26,16 @@ export function programInLambda(environment: NodeJS.ProcessEnv = process.env): P
   return { version: named(environment, "PROGRAM_VERSION") };
 }
 
-/** S3 itself answers 200 with every object: the edge makes of its metadata what the page says of itself (`status.ts`). */
+/**
+ * S3 itself answers 200 with every object: the edge makes of its metadata what the page says of itself (`status.ts`), and
+ * of a media type that CloudFront compresses the one that readers get.
+ */
 export function siteHeaders(key: string, bytes: Uint8Array): ObjectHeaders {
   const served = servedAs(key, bytes);
-  const { contentType, cacheControl } = served;
+  const contentType = storedType(served.contentType);
   const metadata: Record<string, string> = {};
+  if (contentType !== served.contentType) metadata.type = served.contentType;
   if (served.status !== 200) metadata.status = String(served.status);
   if (served.status === 301) metadata.location = served.location;
-  return { contentType, cacheControl, metadata };
+  return { contentType, cacheControl: served.cacheControl, metadata };
 }

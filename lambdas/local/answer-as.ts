@@ -2,11 +2,12 @@ import { closeSync, openSync, readSync } from "node:fs";
 import type { IncomingHttpHeaders } from "node:http";
 import { urlOf } from "../core/feed/feed-name.ts";
 import { linkHeader } from "../core/hub/link-header.ts";
-import { CACHED_FOR_EVER, servedAs } from "../core/site/served-as.ts";
+import { CACHED_FOR_EVER } from "../core/site/lifetime.ts";
+import { servedAs } from "../core/site/served-as.ts";
 import { STATUS_BYTES } from "../core/site/status.ts";
 
 /** The documents of a feed; the page beside them is `index.html`. */
-const FEED_DOCUMENT = /(?<=\/)(feed\.xml|atom\.xml|feed\.json)$/;
+const FEED_DOCUMENT = /(?<=^\/(?!media\/)(?:.*\/)?)(feed\.xml|atom\.xml|feed\.json)$/;
 
 export function isFeed(path: string): boolean {
   return FEED_DOCUMENT.test(path);
@@ -34,7 +35,7 @@ export interface Answer {
  * @param hubs that feeds name
  */
 export function answerAs(file: string, key: string, query: URLSearchParams, baseUrl: string, hubs: string[]): Answer {
-  const served = servedAs(key, key.endsWith(".html") ? firstBytes(file) : new Uint8Array());
+  const served = servedAs(key, firstBytes(file));
   const isForEver = key.startsWith("media/") && query.has("v");
   return {
     status: served.status,

@@ -68,16 +68,23 @@ describe("S3Store tells S3's answers apart", () => {
 });
 
 test("S3 keeps with a page its media type, its lifetime and what it says of its own status", async () => {
-  const { sent, client } = s3Answering(...Array.from({ length: 3 }, () => ({ ETag: '"v"' })));
+  const { sent, client } = s3Answering(...Array.from({ length: 5 }, () => ({ ETag: '"v"' })));
   const store = new S3Store({ bucket: "b", client, headersFor: siteHeaders });
   const moved = renderMovedPage("old", "https://tide.example/articles/new/", publication);
   for (const { key, bytes } of [moved, renderGonePage("old", publication), renderArticlePage(entry, publication)])
     await store.put(key, bytes);
+  for (const key of ["tags/fog/feed.json", "feeds.opml"]) await store.put(key, nothing);
   const html = { ContentType: "text/html; charset=utf-8", CacheControl: "public, max-age=60" };
   expect(sent.map(({ input }) => input)).toMatchObject([
     { ...html, Metadata: { status: "301", location: "https://tide.example/articles/new/" } },
     { ...html, Metadata: { status: "410" } },
     { ...html, Metadata: {} },
+    // CloudFront compresses no type that it does not know, and it knows no application/feed+json and no text/x-opml.
+    {
+      ContentType: "application/json; charset=utf-8",
+      Metadata: { type: "application/feed+json; charset=utf-8" },
+    },
+    { ContentType: "application/xml; charset=utf-8", Metadata: { type: "text/x-opml; charset=utf-8" } },
   ]);
 });
 

@@ -10,9 +10,9 @@ import {
   SetQueueAttributesCommand,
 } from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { siteHeaders } from "../../lambdas/adapters/s3-ports.ts";
 import type { Files, Ports } from "../../lambdas/core/ports.ts";
 import { publishChanged, tick } from "../../lambdas/core/schedule.ts";
-import { servedAs } from "../../lambdas/core/site/served-as.ts";
 import { cdk, deploy, environment, eventually, lambda, s3, sqs } from "./aws.ts";
 import { root } from "./emulator.ts";
 import { DeployedPublication } from "./publication.ts";
@@ -52,7 +52,7 @@ describe.skipIf(!environment)("a publication on AWS", () => {
 
   test("documents are stored with the media type and the lifetime that readers need", async () => {
     for (const key of ["feed.xml", "feed.json", "index.html"]) {
-      const { contentType, cacheControl } = servedAs(key, new Uint8Array());
+      const { contentType, cacheControl } = siteHeaders(key, Buffer.from(await publication.read(key)));
       const { ContentType, CacheControl } = await s3.send(
         new HeadObjectCommand({ Bucket: publication.outputs.SiteBucket, Key: key }),
       );

@@ -47,7 +47,7 @@ describe("on-request.js", () => {
   });
 
   test("a browser gets other documents as they are", () => {
-    for (const uri of ["/sitemap.xml", "/feeds.opml", "/media/feed.pdf", "/myfeed.xml"]) {
+    for (const uri of ["/sitemap.xml", "/feeds.opml", "/media/feed.pdf", "/media/feed.xml", "/myfeed.xml"]) {
       expect(ask(uri, browser).uri).toBe(uri);
     }
   });
@@ -112,6 +112,20 @@ describe("on-response.js", () => {
     expect(cacheControl("/media/quay.jpg", { w: { value: "1f3a" } })).toBe("public, max-age=3600");
     expect(cacheControl("/feed.xml", v)).toBe("public, max-age=3600");
     expect(cacheControl("/media/quay.jpg", v, 404)).toBe("public, max-age=3600");
+  });
+
+  test("what S3 keeps as JSON so that CloudFront compresses it is a JSON Feed to readers", () => {
+    const { contentType, metadata } = siteHeaders("feed.json", new Uint8Array());
+    const stored = { "content-type": { value: contentType }, "x-amz-meta-type": { value: metadata!.type! } };
+    const answered = answer("/feed.json", { ...stored });
+    expect(answered["content-type"]!.value).toBe("application/feed+json; charset=utf-8");
+    expect(answered["x-amz-meta-type"]).toBeUndefined();
+    const { "content-type": _, ...notModified } = stored;
+    expect(respond("/feed.json", notModified, { statusCode: 304 }).headers["content-type"]).toBeUndefined();
+  });
+
+  test("a file in media is no feed, whatever its name", () => {
+    expect(answer("/media/feed.json")).toEqual({});
   });
 
   describe("of what S3 keeps with a page", () => {

@@ -123,7 +123,7 @@ describe("an article", () => {
 test("a file in media is kept for ever under its digest, and for an hour without", async () => {
   expect((await ask("/media/quay.jpg?v=1f3a")).headers["cache-control"]).toBe("public, max-age=31536000, immutable");
   expect((await ask("/media/quay.jpg?w=1")).headers["cache-control"]).toBe("public, max-age=3600");
-  expect((await ask("/feed.xml?v=1f3a")).headers["cache-control"]).toBe("public, max-age=300");
+  expect((await ask("/feed.xml?v=1f3a")).headers["cache-control"]).toBe("public, max-age=300, s-maxage=60");
 });
 
 test("a folder whose slash was forgotten is found, on this host and no other", async () => {

@@ -3,9 +3,10 @@ import { hubsOf } from "../hub/hubs-of.ts";
 import type { Publication } from "../publication.ts";
 import { urlOf } from "./feed-name.ts";
 import type { Feed } from "./feed.ts";
-import { historyLinks } from "./history-links.ts";
 import { listOrNothing, member, toJsonAuthor, trimJson } from "./json-item.ts";
+import { historyLinks, isArchive } from "./history-links.ts";
 import { noteText } from "./reading-note.ts";
+import { rhythmOf } from "./rhythm.ts";
 
 const NAME = "feed.json";
 
@@ -32,10 +33,23 @@ export function renderJsonFeed(feed: Feed, publication: Publication, items: stri
     member("authors", publication.authors.map(toJsonAuthor)),
     member("language", feed.language),
     member("hubs", listOrNothing(hubsOf(publication).map((url) => ({ type: "WebSub", url })))),
+    member("_syndication", rhythmMember(feed)),
   ]) {
     document.addExtension({ name, objects });
   }
   const shell = trimJson(document.json1());
   const list = items.length > 0 ? `[\n${items.join(",\n")}\n]` : "[]";
   return shell.replace('"items": []', () => `"items": ${list}`) + "\n";
+}
+
+/** JSON Feed has no word of its own for what the syndication module says in RSS and Atom, but allows extensions. */
+function rhythmMember(feed: Feed): object | undefined {
+  const rhythm = isArchive(feed) ? undefined : rhythmOf(feed.entries);
+  return (
+    rhythm && {
+      about: "http://web.resource.org/rss/1.0/modules/syndication/",
+      updatePeriod: rhythm.period,
+      updateFrequency: rhythm.frequency,
+    }
+  );
 }

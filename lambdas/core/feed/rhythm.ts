@@ -51,3 +51,18 @@ function median(values: number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)]!;
 }
+
+/** How a document says it: `renderRss` and `renderAtom` as elements, `renderJsonFeed` as members. */
+const SAID =
+  /(?:<sy:updatePeriod>|"updatePeriod": ")(\w+)[\s\S]{1,40}?(?:<sy:updateFrequency>|"updateFrequency": )(\d+)/;
+
+/**
+ * The gap between two publications, in seconds, that one of our feed documents says; undefined when it says none.
+ *
+ * @param head of the document: everything before its entries, at least
+ */
+export function gapSecondsIn(head: string): number | undefined {
+  const [, said, frequency] = SAID.exec(head) ?? [];
+  const period = PERIODS.find((one) => one.period === said);
+  return period && period.millis / 1000 / Number(frequency);
+}

@@ -1,4 +1,5 @@
 import { lookup } from "mime-types";
+import { lifetimeOf } from "./lifetime.ts";
 import { statusOf, type Status } from "./status.ts";
 
 /** How a document is handed out: the one table for the local server and for what S3 keeps beside the bytes. */
@@ -9,28 +10,39 @@ export type ServedAs = Status & {
 
 // As application/rss+xml or atom+xml browsers show raw source or download, and CloudFront compresses no atom+xml.
 const XML = "application/xml; charset=utf-8";
-
-/** For what is asked for under a digest of its bytes, `media/quay.jpg?v=1f3a…`: other bytes have another address. */
-export const CACHED_FOR_EVER = "public, max-age=31536000, immutable";
+const JSON_FEED = "application/feed+json; charset=utf-8";
+const OPML = "text/x-opml; charset=utf-8";
 
 /**
  * @param key of a document in the site store: `feed.xml`, `articles/harbour/index.html`, `media/quay.jpg`
- * @param bytes of the document, or its first `STATUS_BYTES`
+ * @param bytes of the document, or enough of its beginning for `statusOf` and `lifetimeOf`
  */
 export function servedAs(key: string, bytes: Uint8Array): ServedAs {
-  const name = key.slice(key.lastIndexOf("/") + 1);
-  const status = statusOf(key, bytes);
-  if (key.startsWith("media/")) return { ...status, contentType: mediaType(name), cacheControl: forSeconds(3600) };
-  if (name === "feed.json")
-    return { ...status, contentType: "application/feed+json; charset=utf-8", cacheControl: forSeconds(300) };
-  if (name.endsWith(".xml")) return { ...status, contentType: XML, cacheControl: forSeconds(300) };
-  if (name.endsWith(".opml"))
-    return { ...status, contentType: "text/x-opml; charset=utf-8", cacheControl: forSeconds(300) };
-  return { ...status, contentType: mediaType(name), cacheControl: forSeconds(60) };
+  return { ...statusOf(key, bytes), contentType: contentTypeOf(key), cacheControl: lifetimeOf(key, bytes) };
 }
 
-function forSeconds(seconds: number): string {
-  return `public, max-age=${seconds}`;
+/**
+ * What CloudFront compresses, it knows by the media type that S3 tells it, and it knows neither of these
+ * (https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/ServingCompressedFiles.html). So S3 tells it what
+ * the bytes are, and the edge tells readers what they are for.
+ */
+const COMPRESSED_AS = new Map([
+  [JSON_FEED, "application/json; charset=utf-8"],
+  [OPML, XML],
+]);
+
+/** The media type under which S3 keeps what has this one. */
+export function storedType(contentType: string): string {
+  return COMPRESSED_AS.get(contentType) ?? contentType;
+}
+
+function contentTypeOf(key: string): string {
+  const name = key.slice(key.lastIndexOf("/") + 1);
+  if (key.startsWith("media/")) return mediaType(name);
+  if (name === "feed.json") return JSON_FEED;
+  if (name.endsWith(".xml")) return XML;
+  if (name.endsWith(".opml")) return OPML;
+  return mediaType(name);
 }
 
 function mediaType(name: string): string {
