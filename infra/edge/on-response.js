@@ -19,7 +19,7 @@ function handler(event) {
     var links = settings.hubs.map(function (hub) {
       return "<" + hub + '>; rel="hub"';
     });
-    links.push("<" + settings.baseUrl + uri + '>; rel="self"');
+    links.push("<" + settings.baseUrl + spelt(uri) + '>; rel="self"');
     headers["link"] = { value: links.join(", ") };
   }
   // One address, two answers: a browser that keeps one must not give it for the other.
@@ -34,6 +34,16 @@ function handler(event) {
   nameTheMediaType(headers);
   answerAsThePageSays(response);
   return response;
+}
+
+/** An address can be spelt in many ways, and is the topic of a subscription in one: as the documents spell it. */
+function spelt(uri) {
+  try {
+    return decodeURIComponent(uri).split("/").map(encodeURIComponent).join("/");
+    // eslint-disable-next-line no-unused-vars
+  } catch (error) {
+    return uri;
+  }
 }
 
 /** CloudFront compresses by the media type that S3 keeps; readers get the one that stands in the metadata beside it. */
@@ -60,4 +70,7 @@ function answerAsThePageSays(response) {
     response.statusDescription = "Moved Permanently";
     headers["location"] = { value: location.value };
   }
+  // With these a client could ask whether it has changed, and would be told 304 where it has to be told this.
+  delete headers["etag"];
+  delete headers["last-modified"];
 }

@@ -1,7 +1,7 @@
 import { Duration } from "aws-cdk-lib";
 import { HeadersFrameOption, HeadersReferrerPolicy, ResponseHeadersPolicy } from "aws-cdk-lib/aws-cloudfront";
 import type { Construct } from "constructs";
-import { contentSecurityPolicy } from "../../lambdas/core/site/security-headers.ts";
+import { contentSecurityPolicy, EXPOSED_HEADERS } from "../../lambdas/core/site/public-headers.ts";
 import type { Settings } from "../settings.ts";
 
 /** Readable by any page's script, and itself without any. */
@@ -20,7 +20,7 @@ export function publicHeaders(scope: Construct, { baseUrl }: Settings): Response
       accessControlAllowHeaders: ["*"],
       accessControlAllowMethods: ["GET", "HEAD"],
       accessControlAllowOrigins: ["*"],
-      accessControlExposeHeaders: ["ETag", "Last-Modified", "Link"],
+      accessControlExposeHeaders: EXPOSED_HEADERS,
       originOverride: true,
     },
   });

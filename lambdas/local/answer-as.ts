@@ -1,62 +1,40 @@
-import { closeSync, openSync, readSync } from "node:fs";
-import type { IncomingHttpHeaders } from "node:http";
-import { urlOf } from "../core/feed/feed-name.ts";
+import { isFeedDocument, urlOf } from "../core/feed/feed-name.ts";
 import { linkHeader } from "../core/hub/link-header.ts";
 import { CACHED_FOR_EVER } from "../core/site/lifetime.ts";
-import { servedAs } from "../core/site/served-as.ts";
-import { STATUS_BYTES } from "../core/site/status.ts";
+import type { Coding } from "./coding.ts";
+import type { Held } from "./held-documents.ts";
+import type { Published } from "./serve.ts";
 
-/** The documents of a feed; the page beside them is `index.html`. */
-const FEED_DOCUMENT = /(?<=^\/(?!media\/)(?:.*\/)?)(feed\.xml|atom\.xml|feed\.json)$/;
-
-export function isFeed(path: string): boolean {
-  return FEED_DOCUMENT.test(path);
-}
+/** Name, value, name, value …: what `writeHead` takes as it is. */
+export type HeaderList = string[];
 
 /**
- * What is asked for, or the page beside it when somebody opens a feed in a browser: it shows the same, and how to
- * subscribe. Readers never send this header (https://www.w3.org/TR/fetch-metadata/#sec-fetch-dest-header).
- */
-export function pathFor(path: string, headers: IncomingHttpHeaders): string {
-  return headers["sec-fetch-dest"] === "document" ? path.replace(FEED_DOCUMENT, "index.html") : path;
-}
-
-export interface Answer {
-  status: number;
-  headers: Record<string, string>;
-}
-
-/**
- * Status and headers of a document.
+ * The headers of a document, whether it is sent or not, but for its ETag and those that describe the body.
  *
- * @param file that holds the document
- * @param key of the document in the site store
  * @param query what follows the path in the address that was asked for
- * @param hubs that feeds name
  */
-export function answerAs(file: string, key: string, query: URLSearchParams, baseUrl: string, hubs: string[]): Answer {
-  const served = servedAs(key, firstBytes(file));
-  const isForEver = key.startsWith("media/") && query.has("v");
-  return {
-    status: served.status,
-    headers: {
-      "Content-Type": served.contentType,
-      "Cache-Control": isForEver ? CACHED_FOR_EVER : served.cacheControl,
-      ...(served.status === 301 && { Location: served.location }),
-      ...(isFeed(`/${key}`) && {
-        Link: linkHeader(urlOf(baseUrl, key), hubs),
-        "Access-Control-Allow-Origin": "*",
-      }),
-    },
-  };
+export function headersOf(
+  { key, served, modified, isCompressible }: Held,
+  query: string,
+  { baseUrl, hubs }: Pick<Published, "baseUrl" | "hubs">,
+): HeaderList {
+  const isFeed = isFeedDocument(key);
+  const isForEver = query !== "" && key.startsWith("media/") && new URLSearchParams(query).has("v");
+  const headers = ["Cache-Control", isForEver ? CACHED_FOR_EVER : served.cacheControl];
+  // One address, two answers: a browser that keeps one must not give it for the other.
+  const isNegotiated = isFeed || key.endsWith("index.html");
+  const vary = [isCompressible && "Accept-Encoding", isNegotiated && "Sec-Fetch-Dest"].filter(Boolean);
+  if (vary.length > 0) headers.push("Vary", vary.join(", "));
+  if (isFeed) headers.push("Link", linkHeader(urlOf(baseUrl, key), hubs));
+  if (served.status === 200) headers.push("Last-Modified", modified);
+  if (served.status === 301) headers.push("Location", served.location);
+  return headers;
 }
 
-function firstBytes(file: string): Uint8Array {
-  const bytes = new Uint8Array(STATUS_BYTES);
-  const descriptor = openSync(file, "r");
-  try {
-    return bytes.subarray(0, readSync(descriptor, bytes));
-  } finally {
-    closeSync(descriptor);
-  }
+/** The headers that describe a body. */
+export function bodyHeaders({ served }: Held, coding: Coding | undefined, lengthBytes: number): HeaderList {
+  const headers = ["Content-Type", served.contentType, "Content-Length", String(lengthBytes)];
+  // A part of a document is one of its own bytes.
+  headers.push(...(coding ? ["Content-Encoding", coding] : ["Accept-Ranges", "bytes"]));
+  return headers;
 }

@@ -1,9 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { relative, sep } from "node:path";
-import send from "send";
-import { securityHeaders } from "../core/site/security-headers.ts";
-import { answerAs, isFeed, pathFor } from "./answer-as.ts";
+import { publicHeaders } from "../core/site/public-headers.ts";
+import { headersOf, type HeaderList } from "./answer-as.ts";
+import { guardConnections, LIMITS } from "./connections.ts";
 import { giveToHub, type Hub } from "./give-to-hub.ts";
+import type { Held, HeldDocuments } from "./held-documents.ts";
+import { sendDocument } from "./send-document.ts";
+import { readTarget } from "./target.ts";
 
 /** What there is to serve once the publication has been built. */
 export interface Published {
@@ -15,63 +17,78 @@ export interface Published {
   hub?: Hub;
 }
 
+/** What an answer is made of. */
+interface Site {
+  documents: HeldDocuments;
+  publication: Published;
+  /** What every answer says. */
+  always: HeaderList;
+}
+
 /**
  * A server for a folder of documents, which answers as CloudFront and the functions at its edge do.
  *
  * @param published it answers 503 while nothing is
  */
-export function siteServer(site: string, published: () => Published | undefined): Server {
-  return createServer((request, response) => {
+export function siteServer(documents: HeldDocuments, published: () => Published | undefined): Server {
+  let site: Site | undefined;
+  const server = createServer(LIMITS, (request, response) => {
     const publication = published();
+    if (publication === undefined) site = undefined;
+    else if (site?.publication !== publication)
+      site = { documents, publication, always: publicHeaders(publication.baseUrl) };
+
     if (publication?.hub && request.url?.split("?")[0] === "/hub") void giveToHub(publication.hub, request, response);
     else if (request.method !== "GET" && request.method !== "HEAD") {
       say(response.setHeader("Allow", "GET, HEAD"), 405, "Only GET and HEAD are answered here.");
-    } else if (publication === undefined) {
+    } else if (site === undefined) {
       say(response.setHeader("Retry-After", "1"), 503, "The site is being built; try again in a second.");
     } else {
-      response.setHeaders(new Map(Object.entries(securityHeaders(publication.baseUrl))));
-      sendDocument(site, publication, request, response);
+      answer(site, request, response);
     }
+  });
+  return guardConnections(server);
+}
+
+function answer(site: Site, request: IncomingMessage, response: ServerResponse): void {
+  const target = readTarget(request.url ?? "/", request.headers["sec-fetch-dest"]);
+  if (target.outcome === "too-long") return say(response, 414, "That address is too long.");
+  if (target.outcome === "moved") {
+    response.writeHead(301, [...site.always, "Location", target.location, "Content-Length", "0"]).end();
+    return;
+  }
+  const query = target.outcome === "document" ? target.query : "";
+  const found = target.outcome === "document" ? site.documents.get(target.key) : Promise.resolve(undefined);
+  // What is held is answered before the next request is looked at, and waits for nothing.
+  const sent =
+    found instanceof Promise
+      ? found.then((held) =>
+          held ? give(site, held, query, request, response) : giveNotFound(site, request, response),
+        )
+      : give(site, found, query, request, response);
+  sent.catch((error: unknown) => {
+    console.error("dateline: a document could not be sent:", error);
+    if (response.headersSent) response.destroy();
+    else say(response, 500, "That cannot be answered now.");
   });
 }
 
-function sendDocument(
-  site: string,
-  { baseUrl, hubs }: Published,
+function give(
+  { documents, publication, always }: Site,
+  held: Held,
+  query: string,
   request: IncomingMessage,
   response: ServerResponse,
-): void {
-  const [path = "/", query] = (request.url ?? "/").split("?", 2);
-  // One address, two answers: a browser that keeps one must not give it for the other.
-  if (isFeed(path)) response.setHeader("Vary", "Sec-Fetch-Dest");
-  send(request, pathFor(path, request.headers), { root: site, dotfiles: "ignore", cacheControl: false })
-    .on("file", (file: string) => {
-      const key = relative(site, file).split(sep).join("/");
-      const { status, headers } = answerAs(file, key, new URLSearchParams(query), baseUrl, hubs);
-      if (status !== 200) ignoreConditions(request);
-      response.statusCode = status;
-      response.setHeaders(new Map(Object.entries(headers)));
-    })
-    .on("error", ({ status }: { status?: number }) => {
-      if (status === 412 || status === 416 || status === 500) say(response, status, "That cannot be answered.");
-      else sendNotFoundPage(site, request, response);
-    })
-    .pipe(response);
+  status?: number,
+): Promise<void> {
+  const headers = [...always, ...headersOf(held, query, publication)];
+  return sendDocument(held, documents.root, headers, request, response, status);
 }
 
-function sendNotFoundPage(site: string, request: IncomingMessage, response: ServerResponse): void {
-  ignoreConditions(request);
-  response.statusCode = 404;
-  send(request, "/404.html", { root: site, cacheControl: false, etag: false, lastModified: false })
-    .on("headers", () => response.setHeader("Content-Type", "text/html; charset=utf-8"))
-    .on("error", () => say(response, 404, "There is no such document."))
-    .pipe(response);
-}
-
-/** Conditions and ranges mean nothing where the answer without them is no success (RFC 9110 §13.2.1, §14.2). */
-function ignoreConditions({ headers }: IncomingMessage): void {
-  for (const name of ["if-none-match", "if-modified-since", "if-match", "if-unmodified-since", "range"])
-    delete headers[name];
+async function giveNotFound(site: Site, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const page = await site.documents.get("404.html");
+  if (page) await give(site, page, "", request, response, 404);
+  else say(response, 404, "There is no such document.");
 }
 
 function say(response: ServerResponse, status: number, line: string): void {

@@ -10,10 +10,13 @@ import { hubsOf } from "../core/hub/hubs-of.ts";
 import { readEndpoints } from "../core/notification/webhook-endpoints.ts";
 import { describeProblem } from "../core/problem.ts";
 import type { Command } from "./command-line.ts";
+import { endServer } from "./connections.ts";
+import { HeldDocuments } from "./held-documents.ts";
 import { defaultDataFolder, openHome, programVersion } from "./home.ts";
 import { Notifying } from "./notifying.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
 import { siteServer, type Published } from "./serve.ts";
+import { tellOf } from "./tell-of.ts";
 import { watchContent } from "./watch.ts";
 
 const TICK_MILLIS = 1000;
@@ -32,7 +35,8 @@ export async function start({
   const folder = resolve(data ?? defaultDataFolder("start", content));
   const site = join(folder, "site");
   let published: Published | undefined;
-  const server = siteServer(site, () => published);
+  const documents = new HeldDocuments(site);
+  const server = siteServer(documents, () => published);
   const listening = await listen(server, port);
   if (listening.outcome === "unusable") return fail(listening.cause);
 
@@ -44,7 +48,8 @@ export async function start({
   const address = baseUrl ?? listening.address;
   const program: Program = { version: programVersion(), baseUrl: address };
   const notifying = new Notifying({ data: folder, baseUrl: address, ...home.ports });
-  const ports = { ...home.ports, announcements: notifying.announcements };
+  const told = tellOf(home.ports.site, (key) => documents.changed(key));
+  const ports = { ...home.ports, site: told, announcements: notifying.announcements };
   const run = oneAtATime(ports, program, (publication) => {
     const hub = publication.hub ? (request: HubRequest) => notifying.answer(request) : undefined;
     published = { baseUrl: publication.baseUrl, hubs: hubsOf(publication), hub };
@@ -53,9 +58,7 @@ export async function start({
   // Watching begins before the first build, so that no save between the two is missed.
   const watcher = await watchContent(content, (paths) => void run.soon(paths));
   const stop = async () => {
-    server.close();
-    server.closeAllConnections();
-    await notifying.stop();
+    await Promise.all([endServer(server), notifying.stop()]);
     // Whatever a run has not finished, the next start does: state is never half-written.
     process.exit(0);
   };

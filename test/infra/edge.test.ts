@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { runInNewContext } from "node:vm";
 import { describe, expect, test } from "vitest";
 import { responseSource } from "../../infra/edge/edge-functions.ts";
 import { siteHeaders } from "../../lambdas/adapters/s3-ports.ts";
@@ -11,21 +10,12 @@ import { renderArticlePage } from "../../lambdas/core/site/article-page.ts";
 import { renderGonePage } from "../../lambdas/core/site/gone-page.ts";
 import { renderMovedPage } from "../../lambdas/core/site/moved-page.ts";
 import { entry, publication } from "../core/site/sample.ts";
+import { onRequestSource, runAtEdge as run, type EdgeHeaders } from "./cloudfront.ts";
 
-type Headers = Record<string, { value: string }>;
-interface Answer {
-  uri?: string;
-  statusCode?: number;
-  headers: Headers;
-}
-
-/** Runs a source as CloudFront does: `handler` is a global of a context that has no Node in it. */
-function run(source: string, event: unknown): Answer {
-  return runInNewContext(`${source}\nJSON.parse(JSON.stringify(handler(${JSON.stringify(event)})))`) as Answer;
-}
+type Headers = EdgeHeaders;
 
 describe("on-request.js", () => {
-  const source = readFileSync(join(import.meta.dirname, "../../infra/edge/on-request.js"), "utf8");
+  const source = onRequestSource;
   const ask = (uri: string, headers: Headers = {}) => run(source, { request: { method: "GET", uri, headers } });
   const browser = { "sec-fetch-dest": { value: "document" } };
 
@@ -89,6 +79,12 @@ describe("on-response.js", () => {
     expect(run(alone, event).headers.link!.value).toBe('<https://news.example.org/feed.xml>; rel="self"');
   });
 
+  test("a feed has one address as a topic, however a client spells it", () => {
+    for (const uri of ["/tags/%C3%B6l%20%26%20gas/feed.xml", "/tags/%c3%b6l%20&%20gas/feed.xml"])
+      expect(answer(uri).link!.value).toContain("/tags/%C3%B6l%20%26%20gas/feed.xml>");
+    expect(answer("/tags/%/feed.xml").link!.value).toContain("/tags/%/feed.xml>");
+  });
+
   test("a page has no such links", () => {
     expect(answer("/index.html").link).toBeUndefined();
     expect(answer("/sitemap.xml").link).toBeUndefined();
@@ -140,7 +136,8 @@ describe("on-response.js", () => {
     const uri = "/articles/ferry/index.html";
 
     test("a withdrawn article is 410", () => {
-      const answered = respond(uri, kept(renderGonePage("ferry", publication)));
+      const validators = { etag: { value: '"1"' }, "last-modified": { value: "Sat, 1 Jan 2000 00:00:00 GMT" } };
+      const answered = respond(uri, { ...kept(renderGonePage("ferry", publication)), ...validators });
       expect(answered.statusCode).toBe(410);
       expect(Object.keys(answered.headers)).toEqual(["vary"]);
     });

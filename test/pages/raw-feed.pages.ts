@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { renderFeedStyleSheet } from "../../lambdas/core/site/feed-style-sheet.ts";
+import { HeldDocuments } from "../../lambdas/local/held-documents.ts";
 import { siteServer } from "../../lambdas/local/serve.ts";
 import { hasBrowser, openBrowser } from "./browser.ts";
 
@@ -28,7 +29,10 @@ const documents: Record<string, string> = {
 describe.skipIf(!hasBrowser)("a feed that a browser shows as it is", () => {
   test.each(Object.keys(documents))("%s: its title, the note, and its entries' titles and summaries", async (name) => {
     const site = await mkdtemp(join(tmpdir(), "dateline-raw-"));
-    const server = siteServer(site, () => ({ baseUrl: "http://127.0.0.1", hubs: [] })).listen(0, "127.0.0.1");
+    const server = siteServer(new HeldDocuments(site), () => ({ baseUrl: "http://127.0.0.1", hubs: [] })).listen(
+      0,
+      "127.0.0.1",
+    );
     await once(server, "listening");
     const browser = await openBrowser();
     const styleSheet = renderFeedStyleSheet();

@@ -5,6 +5,7 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
+import { HeldDocuments } from "../../lambdas/local/held-documents.ts";
 import { siteServer } from "../../lambdas/local/serve.ts";
 import { temporaryFolder, type TestedContent } from "./tested-content.ts";
 
@@ -22,7 +23,7 @@ export async function serveContent(content: TestedContent): Promise<ServedPublic
   const data = await temporaryFolder();
   const site = join(data, "site");
   let baseUrl = "";
-  const server = siteServer(site, () => ({ baseUrl, hubs: [] }));
+  const server = siteServer(new HeldDocuments(site), () => ({ baseUrl, hubs: [] }));
   baseUrl = await listen(server);
   const build = () =>
     promisify(execFile)(

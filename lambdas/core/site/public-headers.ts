@@ -14,12 +14,22 @@ export function contentSecurityPolicy(baseUrl: string): string {
   ].join("; ");
 }
 
-/** What every answer says, on one machine and at the edge alike (`infra/edge/public-headers.ts`). */
-export function securityHeaders(baseUrl: string): Record<string, string> {
-  return {
+/** What a script of another site may see of an answer, beside the body. */
+export const EXPOSED_HEADERS = ["ETag", "Last-Modified", "Link"];
+
+/**
+ * What every answer says, on one machine and at the edge alike (`infra/edge/public-headers.ts`).
+ *
+ * @returns name, value, name, value …
+ */
+export function publicHeaders(baseUrl: string): string[] {
+  return Object.entries({
     "Content-Security-Policy": contentSecurityPolicy(baseUrl),
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "strict-origin-when-cross-origin",
-  };
+    // Everything here is public, and scripts of any site may read it.
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": EXPOSED_HEADERS.join(","),
+  }).flat();
 }

@@ -1,0 +1,60 @@
+import { once } from "node:events";
+import { STATUS_CODES, type Server, type ServerOptions } from "node:http";
+import type { Socket } from "node:net";
+
+/** How long a client may take: a request is a few lines, and no body is wanted. */
+export const LIMITS: ServerOptions = {
+  headersTimeout: 10_000,
+  requestTimeout: 15_000,
+  keepAliveTimeout: 15_000,
+  connectionsCheckingInterval: 5_000,
+};
+/** A client that takes nothing of its answer for so long has gone. */
+const STALLED_MILLIS = 30_000;
+/** What was sent to a client that sent no request may take that long to arrive. */
+const LINGER_MILLIS = 1_000;
+/** What is being sent when the server ends may take that long. */
+const GRACE_MILLIS = 3_000;
+
+/** Lets no client hold more than it uses, whatever it sends or does not send. */
+export function guardConnections(server: Server): Server {
+  server.setTimeout(STALLED_MILLIS);
+  const asked = new WeakSet<Socket>();
+  server.prependListener("request", (request, response) => {
+    asked.add(request.socket);
+    // A body that nobody reads must not come in for as long as its sender likes.
+    const { "content-length": length = "0", "transfer-encoding": chunked } = request.headers;
+    if (length !== "0" || chunked !== undefined) response.shouldKeepAlive = false;
+  });
+  // After a request, the answer to it may still be on its way, and must not be taken for this one.
+  return server.on("clientError", (error, socket: Socket) =>
+    asked.has(socket) ? socket.destroy() : refuse(error, socket),
+  );
+}
+
+/** Stops to listen, lets what is being sent end, and what only waits go. */
+export async function endServer(server: Server): Promise<void> {
+  const closed = once(server, "close");
+  server.close();
+  const idle = setInterval(() => server.closeIdleConnections(), 20);
+  const late = setTimeout(() => server.closeAllConnections(), GRACE_MILLIS);
+  await closed;
+  clearInterval(idle);
+  clearTimeout(late);
+}
+
+/** Answers what is no request (RFC 9110 §15.5.1, §15.5.9, §15.5.15; RFC 6585 §5). */
+function refuse(error: Error & { code?: string; rawPacket?: Buffer }, socket: Socket): void {
+  // More of the same, while the answer is read.
+  if (socket.writableEnded) return;
+  const status = statusOf(error);
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+  // Closed at once, with something unread, the connection would be reset, and the answer lost (RFC 9112 §9.6).
+  setTimeout(() => socket.destroy(), LINGER_MILLIS).unref();
+}
+
+function statusOf({ code, rawPacket }: { code?: string; rawPacket?: Buffer }): number {
+  if (code === "ERR_HTTP_REQUEST_TIMEOUT") return 408;
+  if (code !== "HPE_HEADER_OVERFLOW") return 400;
+  return /^[A-Z]+ \S{8193}/.test(rawPacket?.toString("latin1", 0, 10_000) ?? "") ? 414 : 431;
+}
