@@ -199,6 +199,12 @@ describe("a part of a file", () => {
     expect([status, headers["content-range"]]).toEqual([416, "bytes */5000000"]);
     expect(headers["cache-control"]).toBeUndefined();
   });
+
+  test("is not sent again to a reader that wants a server's answer instead of a cache's", async () => {
+    const since = (await ask("/feed.xml")).headers["last-modified"];
+    const again = await ask("/feed.xml", { "If-Modified-Since": since, "Cache-Control": "no-cache" });
+    expect(again.status).toBe(304);
+  });
 });
 
 describe("an article", () => {
