@@ -8,6 +8,7 @@ import { renderFeedStyleSheet } from "../../lambdas/core/site/feed-style-sheet.t
 import { HeldDocuments } from "../../lambdas/local/held-documents.ts";
 import { siteServer } from "../../lambdas/local/serve.ts";
 import { hasBrowser, openBrowser } from "./browser.ts";
+import { hasFirefox, openFirefox } from "./firefox.ts";
 
 const note = `<div xmlns="http://www.w3.org/1999/xhtml" class="dateline-note"><p>A note</p></div>`;
 const namespaces = `xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:media="http://search.yahoo.com/mrss/" xmlns:dc="http://purl.org/dc/elements/1.1/"`;
@@ -26,31 +27,52 @@ const documents: Record<string, string> = {
 <summary>It is back.</summary><content type="html">&lt;p&gt;At ten to midnight.&lt;/p&gt;</content></entry></feed>`,
 };
 
-describe.skipIf(!hasBrowser)("a feed that a browser shows as it is", () => {
-  test.each(Object.keys(documents))("%s: its title, the note, and its entries' titles and summaries", async (name) => {
-    const site = await mkdtemp(join(tmpdir(), "dateline-raw-"));
-    const server = siteServer(new HeldDocuments(site), () => ({ baseUrl: "http://127.0.0.1", hubs: [] })).listen(
-      0,
-      "127.0.0.1",
-    );
-    await once(server, "listening");
-    const browser = await openBrowser();
-    const styleSheet = renderFeedStyleSheet();
-    await writeFile(join(site, styleSheet.key), styleSheet.bytes);
-    // Under another name, or the server would answer with the page.
-    const line = `<?xml version="1.0"?><?xml-stylesheet type="text/css" href="/${styleSheet.key}"?>\n`;
-    await writeFile(join(site, `raw-${name}`), line + documents[name]);
+const published = { baseUrl: "http://127.0.0.1", hubs: [] };
 
-    const page = await browser.newPage();
-    await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/raw-${name}`);
-    const shown = await page.evaluate<string[]>(`[...document.querySelectorAll("*")]
-      .filter((each) => each.children.length === 0 && each.checkVisibility())
-      .sort((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top)
-      .map((each) => each.textContent)`);
-    expect(shown).toEqual(["The Tide", "A note", "The night ferry", "It is back."]);
+/** What can be seen, from top to bottom. */
+const SHOWN = `[...document.querySelectorAll("*")]
+  .filter((each) => each.children.length === 0 && each.checkVisibility())
+  .sort((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top)
+  .map((each) => each.textContent)`;
 
-    await browser.close();
-    server.close();
-    await rm(site, { recursive: true });
-  });
+async function shownInChromium(url: string): Promise<unknown> {
+  const browser = await openBrowser();
+  const page = await browser.newPage();
+  await page.goto(url);
+  const shown = await page.evaluate(SHOWN);
+  await browser.close();
+  return shown;
+}
+
+async function shownInFirefox(url: string): Promise<unknown> {
+  const firefox = await openFirefox();
+  await firefox.open(url);
+  const shown = await firefox.evaluate(SHOWN);
+  await firefox.close();
+  return shown;
+}
+
+describe.each([
+  { browser: "Chromium", isThere: hasBrowser, shownIn: shownInChromium },
+  { browser: "Firefox", isThere: hasFirefox, shownIn: shownInFirefox },
+])("a feed that $browser shows as it is", ({ isThere, shownIn }) => {
+  test.skipIf(!isThere).each(Object.keys(documents))(
+    "%s: its title, the note, and its entries' titles and summaries",
+    async (name) => {
+      const site = await mkdtemp(join(tmpdir(), "dateline-raw-"));
+      const server = siteServer(new HeldDocuments(site), () => published).listen(0, "127.0.0.1");
+      await once(server, "listening");
+      const styleSheet = renderFeedStyleSheet();
+      await writeFile(join(site, styleSheet.key), styleSheet.bytes);
+      // Under another name, or the server would answer with the page.
+      const line = `<?xml version="1.0"?><?xml-stylesheet type="text/css" href="/${styleSheet.key}"?>\n`;
+      await writeFile(join(site, `raw-${name}`), line + documents[name]);
+
+      const shown = await shownIn(`http://127.0.0.1:${(server.address() as AddressInfo).port}/raw-${name}`);
+      expect(shown).toEqual(["The Tide", "A note", "The night ferry", "It is back."]);
+
+      server.close();
+      await rm(site, { recursive: true });
+    },
+  );
 });

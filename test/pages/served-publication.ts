@@ -18,8 +18,12 @@ export interface ServedPublication {
   close(): Promise<void>;
 }
 
-/** Content as `npm run build` publishes it, edits it and publishes it again, served as `npm start` does. */
-export async function serveContent(content: TestedContent): Promise<ServedPublication> {
+/**
+ * Content as `npm run build` publishes it, edits it and publishes it again, served as `npm start` does.
+ *
+ * @param address that its links begin with, when it is not the server's own
+ */
+export async function serveContent(content: TestedContent, address?: string): Promise<ServedPublication> {
   const data = await temporaryFolder();
   const site = join(data, "site");
   let baseUrl = "";
@@ -36,7 +40,7 @@ export async function serveContent(content: TestedContent): Promise<ServedPublic
         "--data",
         data,
         "--base-url",
-        baseUrl,
+        address ?? baseUrl,
       ]),
       { cwd: root },
     );

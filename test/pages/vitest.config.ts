@@ -1,7 +1,11 @@
 import { defineConfig } from "vitest/config";
 import { executablePath, hasBrowser } from "./browser.ts";
+import { firefoxPath, hasFirefox } from "./firefox.ts";
 
-if (!hasBrowser) console.warn(`The pages are not tested: there is no ${executablePath} (apt-get install chromium).`);
+if (!hasBrowser)
+  console.warn(`No page is opened in Chromium: there is no ${executablePath} (apt-get install chromium).`);
+if (!hasFirefox)
+  console.warn(`No page is opened in Firefox: there is no ${firefoxPath} (apt-get install firefox-esr).`);
 
 export default defineConfig({
   test: {

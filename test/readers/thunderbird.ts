@@ -1,11 +1,5 @@
-import { spawn, type ChildProcess } from "node:child_process";
-import { once } from "node:events";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { works } from "./command.ts";
-import { Marionette } from "./marionette.ts";
+import { startMozilla, type Mozilla } from "../mozilla/start-mozilla.ts";
 import type { Item, Reader } from "./reader.ts";
 
 /** A mail program that follows feeds, too: https://www.thunderbird.net. One runs for all, with an account for each feed. */
@@ -21,46 +15,18 @@ export const thunderbird: Reader = {
   },
 
   async close() {
-    if (!running) return;
-    const { marionette, program, profile } = running;
-    marionette.close();
-    const ended = once(program, "exit");
-    process.kill(-program.pid!, "SIGKILL");
-    await ended;
-    await rm(profile, { recursive: true, maxRetries: 5 });
+    await running?.close();
     running = undefined;
   },
 };
 
-let running: { marionette: Marionette; program: ChildProcess; profile: string } | undefined;
+let running: Mozilla | undefined;
 
-/** No requests but for feeds: it would look for their icons before each. */
-const SETTINGS = `user_pref("marionette.port", 0);
-user_pref("browser.chrome.site_icons", false);
-user_pref("app.update.enabled", false);
-user_pref("datareporting.policy.dataSubmissionEnabled", false);
-user_pref("network.captive-portal-service.enabled", false);
-user_pref("network.connectivity-service.enabled", false);
-`;
-const START_MILLIS = 60_000;
-
-async function start() {
-  const profile = await mkdtemp(join(tmpdir(), "dateline-thunderbird-"));
-  await writeFile(join(profile, "user.js"), SETTINGS);
-  const words = ["--headless", "--no-remote", "--profile", profile, "--marionette", "--remote-allow-system-access"];
-  // A group of its own, since a script starts the program.
-  const program = spawn("thunderbird", words, {
-    detached: true,
-    stdio: "ignore",
-    env: { ...process.env, HOME: profile },
-  });
-  const deadline = Date.now() + START_MILLIS;
-  for (;;) {
-    const port = Number(await readFile(join(profile, "MarionetteActivePort"), "utf8").catch(() => ""));
-    if (port > 0) return { marionette: await Marionette.connect(port), program, profile };
-    if (Date.now() > deadline) throw new Error("Thunderbird does not start");
-    await sleep(100);
-  }
+async function start(): Promise<Mozilla> {
+  // It would look for their icons before it asks for feeds.
+  const started = await startMozilla("thunderbird", { "browser.chrome.site_icons": false });
+  await started.marionette.command("Marionette:SetContext", { value: "chrome" });
+  return started;
 }
 
 /** What a person does: subscribes in a new account, or says “Get Messages”. */

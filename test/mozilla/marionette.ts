@@ -19,16 +19,23 @@ export class Marionette {
     await once(socket, "connect");
     const marionette = new Marionette(socket);
     await marionette.#receive();
-    await marionette.#send("WebDriver:NewSession", { capabilities: {} });
-    await marionette.#send("Marionette:SetContext", { value: "chrome" });
+    await marionette.command("WebDriver:NewSession", { capabilities: {} });
     return marionette;
   }
 
-  /** Runs the body of an async function inside the program, with all of its rights, and returns what that returns. */
+  async command(name: string, parameters: object): Promise<unknown> {
+    const message = JSON.stringify([0, ++this.#commands, name, parameters]);
+    this.#socket.write(`${Buffer.byteLength(message)}:${message}`);
+    const [, , error, result] = (await this.#receive()) as [number, number, { message: string } | null, unknown];
+    if (error) throw new Error(`${name}: ${error.message}`);
+    return result;
+  }
+
+  /** Runs the body of an async function, and returns what that returns. */
   async run(body: string, ...args: string[]): Promise<unknown> {
     const script = `const done = arguments[arguments.length - 1];
       (async (...args) => {${body}})(...arguments).then((value) => done({ value }), (error) => done({ error: String(error) }));`;
-    const answer = await this.#send("WebDriver:ExecuteAsyncScript", { script, args, sandbox: "system" });
+    const answer = await this.command("WebDriver:ExecuteAsyncScript", { script, args });
     const { value, error } = (answer as { value: { value: unknown; error?: string } }).value;
     if (error) throw new Error(error);
     return value;
@@ -36,14 +43,6 @@ export class Marionette {
 
   close(): void {
     this.#socket.destroy();
-  }
-
-  async #send(command: string, parameters: object): Promise<unknown> {
-    const message = JSON.stringify([0, ++this.#commands, command, parameters]);
-    this.#socket.write(`${Buffer.byteLength(message)}:${message}`);
-    const [, , error, result] = (await this.#receive()) as [number, number, { message: string } | null, unknown];
-    if (error) throw new Error(error.message);
-    return result;
   }
 
   async #receive(): Promise<unknown> {
