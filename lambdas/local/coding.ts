@@ -1,5 +1,6 @@
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
+import { LRUCache } from "lru-cache";
 import Negotiator from "negotiator";
 
 /** A content coding (RFC 9110 §8.4.1) in which documents are kept ready, the better one first. */
@@ -23,9 +24,16 @@ export function isCompressible(contentType: string, lengthBytes: number): boolea
  */
 export function acceptedCoding(acceptEncoding: string | undefined): Coding | undefined {
   if (acceptEncoding === undefined) return undefined;
+  const known = said.get(acceptEncoding);
+  if (known !== undefined) return known.coding;
   const accepted = new Negotiator({ headers: { "accept-encoding": acceptEncoding } }).encodings(CODINGS);
-  return CODINGS.find((coding) => accepted.includes(coding));
+  const coding = CODINGS.find((each) => accepted.includes(each));
+  said.set(acceptEncoding, { coding });
+  return coding;
 }
+
+/** All readers together say this in a few dozen ways. */
+const said = new LRUCache<string, { coding: Coding | undefined }>({ max: 100 });
 
 export function encode(bytes: Uint8Array, coding: Coding): Promise<Buffer> {
   return coding === "br"
