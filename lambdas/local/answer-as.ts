@@ -3,7 +3,7 @@ import { linkHeader } from "../core/hub/link-header.ts";
 import { CACHED_FOR_EVER } from "../core/site/lifetime.ts";
 import type { Coding } from "./coding.ts";
 import type { Held } from "./held-documents.ts";
-import type { Published } from "./serve.ts";
+import type { Published } from "./published.ts";
 
 /** Name, value, name, value …: what `writeHead` takes as it is. */
 export type HeaderList = string[];
@@ -16,7 +16,7 @@ export type HeaderList = string[];
 export function headersOf(
   { key, served, modified, isCompressible }: Held,
   query: string,
-  { baseUrl, hubs }: Pick<Published, "baseUrl" | "hubs">,
+  { baseUrl, hubs }: Published,
 ): HeaderList {
   const isFeed = isFeedDocument(key);
   const isForEver = query !== "" && key.startsWith("media/") && new URLSearchParams(query).has("v");

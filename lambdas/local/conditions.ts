@@ -7,6 +7,11 @@ export function entityTag({ digest }: Held, coding: Coding | undefined): string 
   return coding ? `"${digest}-${coding}"` : `"${digest}"`;
 }
 
+/** The digests of the documents that a client has, in whichever coding. Caches on the way may have made the tags weak. */
+export function digestsIn(ifNoneMatch: string): string[] {
+  return Array.from(ifNoneMatch.matchAll(/"([^"]*?)(?:-br|-gzip)?"/g), ([, digest]) => digest!);
+}
+
 /**
  * The ETag under which a client has the document already (RFC 9110 §13.1.2, §13.1.3), so that it need not be sent;
  * otherwise `undefined`.

@@ -1,40 +1,72 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import send from "send";
-import { bodyHeaders, type HeaderList } from "./answer-as.ts";
+import { bodyHeaders, headersOf, type HeaderList } from "./answer-as.ts";
 import { acceptedCoding, type Coding } from "./coding.ts";
 import { entityTag, isRare, tagOfCopy } from "./conditions.ts";
-import { encodedAs, type Held } from "./held-documents.ts";
+import type { Changed, FeedVersions } from "./feed-versions.ts";
+import type { Published } from "./published.ts";
+import { encodedAs, type Held, type HeldDocuments } from "./held-documents.ts";
+
+/** What answers are made of. */
+export interface Site {
+  documents: HeldDocuments;
+  versions: FeedVersions;
+  publication: Published;
+  /** What every answer says. */
+  always: HeaderList;
+}
 
 /**
- * Sends a document, the part of it that is asked for, or nothing to a client that has it already. Whatever is asked for
- * often comes from memory.
+ * Sends a document, the part of it that is asked for, what has changed in it, or nothing to a client that has it already.
+ * Whatever is asked for often comes from memory.
  *
- * @param root the folder of the site, for what is not held
- * @param headers as `headersOf` writes them
+ * @param query what follows the path in the address that was asked for
  */
 export async function sendDocument(
+  site: Site,
   held: Held,
-  root: string,
-  headers: HeaderList,
+  query: string,
   request: IncomingMessage,
   response: ServerResponse,
   status: number = held.served.status,
 ): Promise<void> {
-  const coding = held.isCompressible ? acceptedCoding(request.headers["accept-encoding"]) : undefined;
+  const headers = [...site.always, ...headersOf(held, query, site.publication)];
+  const coding = codingFor(held, request);
   // Conditions and ranges mean nothing where the answer without them is no success (RFC 9110 §13.2.1, §14.2).
-  if (status === 200) {
-    if (held.bytes === undefined || isRare(request.headers))
-      return sendFromDisk(held, root, headers, request, response);
-    const tag = tagOfCopy(held, request.headers, coding);
-    if (tag !== undefined) {
-      response.writeHead(304, ["ETag", tag, ...headers]).end();
-      return;
-    }
+  if (status !== 200) {
+    // Nor does it have an ETag: a client could ask whether a 404 has changed.
+    const body = await bodyOf(held, coding);
+    response.writeHead(status, [...headers, ...bodyHeaders(held, coding, body.byteLength)]).end(body);
+    return;
   }
-  const body = await bodyOf(held, coding);
-  // With an ETag a client could ask whether a 404 has changed.
-  const tag = status === 200 ? ["ETag", entityTag(held, coding)] : [];
-  response.writeHead(status, [...tag, ...headers, ...bodyHeaders(held, coding, body.byteLength)]).end(body);
+  if (held.bytes === undefined || isRare(request.headers)) {
+    sendFromDisk(site, held, headers, request, response);
+    return;
+  }
+  const changed = site.versions.deltaFor(held, request.headers);
+  const tag = tagOfCopy(held, request.headers, coding);
+  if (tag !== undefined) {
+    response.writeHead(304, ["ETag", tag, ...headers]).end();
+  } else if (changed !== undefined && request.method === "GET") {
+    await sendDelta(site, changed, request, response);
+  } else {
+    const body = await bodyOf(held, coding);
+    const described = ["ETag", entityTag(held, coding), ...headers, ...bodyHeaders(held, coding, body.byteLength)];
+    response.writeHead(200, described).end(body);
+  }
+}
+
+/** Sends what a reader does not have yet, under the ETag that it will then have (RFC 3229 §10.4.1, §10.5). */
+async function sendDelta(site: Site, { delta, since }: Changed, request: IncomingMessage, response: ServerResponse) {
+  const coding = codingFor(delta, request);
+  const body = await bodyOf(delta, coding);
+  const headers = ["IM", "feed", "Delta-Base", `"${since}"`, "ETag", entityTag(delta, coding), ...site.always];
+  headers.push(...headersOf(delta, "", site.publication), ...bodyHeaders(delta, coding, body.byteLength));
+  response.writeHead(226, headers).end(body);
+}
+
+function codingFor({ isCompressible }: Held, { headers }: IncomingMessage): Coding | undefined {
+  return isCompressible ? acceptedCoding(headers["accept-encoding"]) : undefined;
 }
 
 async function bodyOf(held: Held, coding: Coding | undefined): Promise<Buffer> {
@@ -45,8 +77,8 @@ async function bodyOf(held: Held, coding: Coding | undefined): Promise<Buffer> {
 
 /** Parts of a document, conditions under which it is not sent at all (RFC 9110 §13.1.1, §14), and large files. */
 function sendFromDisk(
+  { documents: { root } }: Site,
   held: Held,
-  root: string,
   headers: HeaderList,
   request: IncomingMessage,
   response: ServerResponse,

@@ -1,29 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { publicHeaders } from "../core/site/public-headers.ts";
-import { headersOf, type HeaderList } from "./answer-as.ts";
 import { guardConnections, LIMITS } from "./connections.ts";
-import { giveToHub, type Hub } from "./give-to-hub.ts";
-import type { Held, HeldDocuments } from "./held-documents.ts";
-import { sendDocument } from "./send-document.ts";
+import { FeedVersions } from "./feed-versions.ts";
+import { giveToHub } from "./give-to-hub.ts";
+import type { HeldDocuments } from "./held-documents.ts";
+import type { Published } from "./published.ts";
+import { sendDocument, type Site } from "./send-document.ts";
 import { readTarget } from "./target.ts";
-
-/** What there is to serve once the publication has been built. */
-export interface Published {
-  /** What the links in the documents start with. */
-  baseUrl: string;
-  /** That feeds name. */
-  hubs: string[];
-  /** Where it has a hub of its own. */
-  hub?: Hub;
-}
-
-/** What an answer is made of. */
-interface Site {
-  documents: HeldDocuments;
-  publication: Published;
-  /** What every answer says. */
-  always: HeaderList;
-}
 
 /**
  * A server for a folder of documents, which answers as CloudFront and the functions at its edge do.
@@ -31,12 +14,13 @@ interface Site {
  * @param published it answers 503 while nothing is
  */
 export function siteServer(documents: HeldDocuments, published: () => Published | undefined): Server {
+  const versions = new FeedVersions();
   let site: Site | undefined;
   const server = createServer(LIMITS, (request, response) => {
     const publication = published();
     if (publication === undefined) site = undefined;
     else if (site?.publication !== publication)
-      site = { documents, publication, always: publicHeaders(publication.baseUrl) };
+      site = { documents, versions, publication, always: publicHeaders(publication.baseUrl) };
 
     if (publication?.hub && request.url?.split("?")[0] === "/hub") void giveToHub(publication.hub, request, response);
     else if (request.method !== "GET" && request.method !== "HEAD") {
@@ -63,9 +47,9 @@ function answer(site: Site, request: IncomingMessage, response: ServerResponse):
   const sent =
     found instanceof Promise
       ? found.then((held) =>
-          held ? give(site, held, query, request, response) : giveNotFound(site, request, response),
+          held ? sendDocument(site, held, query, request, response) : sendNotFound(site, request, response),
         )
-      : give(site, found, query, request, response);
+      : sendDocument(site, found, query, request, response);
   sent.catch((error: unknown) => {
     console.error("dateline: a document could not be sent:", error);
     if (response.headersSent) response.destroy();
@@ -73,21 +57,9 @@ function answer(site: Site, request: IncomingMessage, response: ServerResponse):
   });
 }
 
-function give(
-  { documents, publication, always }: Site,
-  held: Held,
-  query: string,
-  request: IncomingMessage,
-  response: ServerResponse,
-  status?: number,
-): Promise<void> {
-  const headers = [...always, ...headersOf(held, query, publication)];
-  return sendDocument(held, documents.root, headers, request, response, status);
-}
-
-async function giveNotFound(site: Site, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function sendNotFound(site: Site, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const page = await site.documents.get("404.html");
-  if (page) await give(site, page, "", request, response, 404);
+  if (page) await sendDocument(site, page, "", request, response, 404);
   else say(response, 404, "There is no such document.");
 }
 

@@ -15,7 +15,8 @@ import { HeldDocuments } from "./held-documents.ts";
 import { defaultDataFolder, openHome, programVersion } from "./home.ts";
 import { Notifying } from "./notifying.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
-import { siteServer, type Published } from "./serve.ts";
+import type { Published } from "./published.ts";
+import { siteServer } from "./serve.ts";
 import { tellOf } from "./tell-of.ts";
 import { watchContent } from "./watch.ts";
 

@@ -6,7 +6,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { HeldDocuments } from "../../lambdas/local/held-documents.ts";
-import { siteServer, type Published } from "../../lambdas/local/serve.ts";
+import type { Published } from "../../lambdas/local/published.ts";
+import { siteServer } from "../../lambdas/local/serve.ts";
 
 const BASE = "https://tide.example";
 
