@@ -13,8 +13,8 @@ interface Delivery extends Batch<unknown> {
   attempt: number;
 }
 
-/** How many recipients fared how. */
-export type Outcomes = Partial<Record<Sent["outcome"] | "superseded" | "given-up", number>>;
+/** How many recipients fared how; those put off met an error of ours. */
+export type Outcomes = Partial<Record<Sent["outcome"] | "superseded" | "given-up" | "put-off", number>>;
 
 export function encodeDelivery(delivery: Delivery, delaySeconds?: number): Message {
   return { body: JSON.stringify(delivery), ...(delaySeconds !== undefined && { delaySeconds }) };
@@ -22,7 +22,7 @@ export function encodeDelivery(delivery: Delivery, delaySeconds?: number): Messa
 
 /**
  * Tells every recipient of one message, all at once. Each who could not be told gets a message of its own, for later,
- * so that nobody waits for another.
+ * so that nobody waits for another. It throws when there is no recipient that it could try.
  */
 export async function deliver(ports: NotificationPorts & { deliveries: Outbox }, body: string): Promise<Outcomes> {
   const delivery = JSON.parse(body) as Delivery;
@@ -33,9 +33,11 @@ export async function deliver(ports: NotificationPorts & { deliveries: Outbox },
   const outcomes: Outcomes = {};
   const count = (outcome: keyof Outcomes) => (outcomes[outcome] = (outcomes[outcome] ?? 0) + 1);
   const later: Message[] = [];
+  const errors = new Map<string, unknown>();
   await Promise.all(
     recipients.map(async (recipient) => {
-      const sent = await send(recipient, attempt);
+      const sent = await send(recipient, attempt).catch((error: unknown) => void errors.set(recipient, error));
+      if (!sent) return;
       count(sent.outcome);
       const again = { ...delivery, recipients: [recipient] };
       const jitter = Math.random();
@@ -46,6 +48,12 @@ export async function deliver(ports: NotificationPorts & { deliveries: Outbox },
       else later.push(encodeDelivery({ ...again, attempt: attempt + 1 }, delaySeconds));
     }),
   );
+  if (errors.size > 0) {
+    if (errors.size === recipients.length) throw errors.values().next().value;
+    // Without the others, who must not be told again: in the end a damaged record fails alone.
+    outcomes["put-off"] = errors.size;
+    later.push(encodeDelivery({ ...delivery, recipients: [...errors.keys()] }, BUSY_SECONDS));
+  }
   if (later.length > 0) await ports.deliveries.send(later);
   return outcomes;
 }
