@@ -18,8 +18,8 @@ const DELIVER_TIMEOUT_SECONDS = 60;
 const DELIVER_BATCH_MESSAGES = 10;
 /** Ten thousand recipients under way; more would only sooner be too many for a host that has many of them. */
 const DELIVER_AT_ONCE = 10;
-/** Hundreds of documents under way over TLS, and signatures of them: over half a vCPU. */
-const DELIVER_MEGABYTES = 1024;
+/** One vCPU comes with 1,769 MB: hundreds of connections are made at once, each with its keys. */
+const DELIVER_MEGABYTES = 1769;
 
 interface NotificationProps {
   settings: Settings;

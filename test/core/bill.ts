@@ -20,7 +20,7 @@ const PRICES = {
 /** As in infra/publishing.ts. */
 const GIGABYTES = 1.769;
 /** As in infra/notification.ts and infra/hub.ts. */
-const NOTIFYING_GIGABYTES = { distribute: 0.5, deliver: 1, hub: 0.5 };
+const NOTIFYING_GIGABYTES = { distribute: 0.5, deliver: 1.769, hub: 0.5 };
 /** Assumed, not counted: one request to S3 after another, and some time to compute. */
 const REQUEST_SECONDS = 0.02;
 const COMPUTE_SECONDS = { withWrites: 0.1, without: 0.01 };
