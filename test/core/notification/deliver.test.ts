@@ -42,7 +42,8 @@ async function deliverToAll() {
   const site = new MemoryStore();
   await site.put("feed.xml", BYTES);
   const deliveries = { send: async (messages: readonly Message[]) => void sent.push(...messages) };
-  const ports = { state, site, fetch, clock: () => now, ledger: new MemoryStore(), deliveries };
+  const operator = { settings: state, complain: () => undefined };
+  const ports = { state, site, fetch, clock: () => now, ledger: new MemoryStore(), ...operator, deliveries };
   const subject = { topic: TOPIC, document: "feed.xml", digest: digestOf(BYTES), hubs: [] };
   const recipients = CALLBACKS.map(subscriberOf);
   return deliver(ports, encodeDelivery({ channel: "websub", subject, recipients, attempt: 1 }).body);
