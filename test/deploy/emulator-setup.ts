@@ -1,5 +1,6 @@
 import type { TestProject } from "vitest/node";
-import { startEmulator, Unavailable } from "./emulator.ts";
+import { Unavailable } from "../python-environment.ts";
+import { startEmulator } from "./emulator.ts";
 
 declare module "vitest" {
   interface ProvidedContext {

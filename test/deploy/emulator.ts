@@ -1,14 +1,12 @@
-import { execFile, spawn } from "node:child_process";
-import { createHash } from "node:crypto";
-import { closeSync, existsSync, openSync, readFileSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { closeSync, openSync, readFileSync } from "node:fs";
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { promisify } from "node:util";
+import { pythonWith } from "../python-environment.ts";
 
-const run = promisify(execFile);
 export const root = join(import.meta.dirname, "../..");
 const requirements = join(import.meta.dirname, "requirements.txt");
 const cache = join(root, "node_modules/.cache/dateline-emulator");
@@ -24,11 +22,9 @@ export interface Emulator {
   stop(): Promise<void>;
 }
 
-/** Why there is no emulator here, when nobody is to blame. */
-export class Unavailable extends Error {}
-
 export async function startEmulator(): Promise<Emulator> {
-  const python = await install();
+  const python = await pythonWith(requirements);
+  await mkdir(cache, { recursive: true });
   const work = await mkdtemp(join(tmpdir(), "dateline-emulator-"));
   const port = await freePort();
   const log = join(cache, "emulator.log");
@@ -83,48 +79,6 @@ function environmentFor(endpoint: string): Record<string, string> {
     NO_PROXY: "127.0.0.1",
     no_proxy: "127.0.0.1",
   };
-}
-
-/** The Python that has what `requirements.txt` names: made once, kept until that file changes. */
-async function install(): Promise<string> {
-  const name = createHash("sha256").update(readFileSync(requirements)).digest("hex").slice(0, 12);
-  const folder = join(cache, name);
-  const python = join(folder, "bin/python");
-  if (existsSync(join(folder, "installed"))) return python;
-  await rm(folder, { recursive: true, force: true });
-  await mkdir(folder, { recursive: true });
-  try {
-    await run("python3", ["-m", "venv", folder]);
-  } catch (error) {
-    if (isMissing(error)) throw new Unavailable("python3 with venv is not installed", { cause: error });
-    throw new Error(`python3 cannot make a virtual environment:\n${wordsOf(error)}`, { cause: error });
-  }
-  const pip = (...command: string[]) => run(python, ["-m", "pip", "--disable-pip-version-check", ...command]);
-  try {
-    await pip("install", "--quiet", "-r", requirements);
-  } catch (error) {
-    const indexAnswers = await pip("index", "versions", "pip", "--retries", "1").then(
-      () => true,
-      () => false,
-    );
-    if (!indexAnswers) throw new Unavailable("PyPI is out of reach", { cause: error });
-    throw new Error(`pip cannot install ${requirements}, although PyPI answers:\n${wordsOf(error)}`, { cause: error });
-  }
-  await mkdir(join(folder, "installed"));
-  return python;
-}
-
-type Failed = Error & { code?: string | number; stdout?: string; stderr?: string };
-
-/** No `python3`, or one whose package `venv` is left out, as Debian does. */
-function isMissing(error: unknown): boolean {
-  return (error as Failed).code === "ENOENT" || /No module named venv|ensurepip/.test(wordsOf(error));
-}
-
-/** What a command said before it failed. */
-function wordsOf(error: unknown): string {
-  const { message, stdout = "", stderr = "" } = error as Failed;
-  return `${stdout}${stderr}`.trim() || message;
 }
 
 async function answers(endpoint: string): Promise<boolean> {

@@ -5,7 +5,8 @@ import { textOf } from "./text-of.ts";
 const names = (list?: ({ name?: string } | string)[]) =>
   list?.map((each) => (typeof each === "string" ? each : each.name)).join(", ");
 const instant = (moment?: string) => moment && new Date(moment).toISOString();
-const parse: Record<FeedFile, (text: string) => Item[]> = {
+/** A document as items, whoever fetched it. */
+export const parse: Record<FeedFile, (text: string) => Item[]> = {
   "feed.xml": (text) =>
     (parseRssFeed(text).items ?? []).map(({ guid, title, link, pubDate, dc, content, enclosures }) => ({
       id: guid?.value,

@@ -16,8 +16,11 @@ const hasPhp = works(
 );
 
 /** So that it asks whenever it is told to. By itself it waits for `max-age`, and for 800 seconds at least. */
-const IMPATIENT = `<?php
-return ["limits" => ["cache_duration" => 1, "cache_duration_min" => 1, "cache_duration_max" => 1]];
+const SETTINGS = `<?php
+return [
+  "limits" => ["cache_duration" => 1, "cache_duration_min" => 1, "cache_duration_max" => 1],
+  "pubsubhubbub_enabled" => true,
+];
 `;
 const PATIENCE_MILLIS = 2100;
 
@@ -29,27 +32,42 @@ export const freshrss: Reader = {
     code && hasPhp ? undefined : "FRESHRSS=its-code, apt-get install php-cli php-curl php-mbstring php-sqlite3 php-xml",
 
   async poll(url, folder) {
-    const data = join(folder, "data");
-    const run = (script: string, ...words: string[]) =>
-      output(folder, "env", `DATA_PATH=${data}`, "php", join(code!, "cli", `${script}.php`), ...words);
-    if (existsSync(data)) await sleep(PATIENCE_MILLIS);
-    else {
-      await mkdir(data);
-      const type = url.endsWith(".json") ? "JSONFeed" : "rss";
-      const feeds = `<opml version="2.0"><body><outline type="${type}" text="The Tide" xmlUrl="${url}"/></body></opml>`;
-      await writeFile(join(data, "opml.xml"), feeds);
-      await writeFile(join(data, "config.custom.php"), IMPATIENT);
-      await run("prepare");
-      await run("do-install", "--default-user", "tide", "--auth-type", "none", "--db-type", "sqlite");
-      await run("create-user", "--user", "tide", "--feed-ttl-default", "1");
-    }
-    await run("actualize-user", "--user", "tide");
-    return readDatabase(join(data, "users/tide/db.sqlite"));
+    if (existsSync(dataIn(folder))) await sleep(PATIENCE_MILLIS);
+    else await installFreshrss(url, folder, "http://127.0.0.1");
+    return actualize(folder);
   },
 };
 
-function readDatabase(file: string): Item[] {
-  const database = new DatabaseSync(file, { readOnly: true });
+/** What `subscribe` needs of it: a web server for its callbacks, and where these are. */
+export const freshrssPages = join(code ?? "", "p");
+export const dataIn = (folder: string): string => join(folder, "data");
+
+const run = (folder: string, script: string, ...words: string[]) =>
+  output(folder, "env", `DATA_PATH=${dataIn(folder)}`, "php", join(code!, "cli", `${script}.php`), ...words);
+
+/** With one user, who reads one feed. */
+export async function installFreshrss(url: string, folder: string, baseUrl: string): Promise<void> {
+  const data = dataIn(folder);
+  await mkdir(data);
+  const type = url.endsWith(".json") ? "JSONFeed" : "rss";
+  const feeds = `<opml version="2.0"><body><outline type="${type}" text="The Tide" xmlUrl="${url}"/></body></opml>`;
+  await writeFile(join(data, "opml.xml"), feeds);
+  await writeFile(join(data, "config.custom.php"), SETTINGS);
+  await run(folder, "prepare");
+  const choices = ["--default-user", "tide", "--auth-type", "none", "--db-type", "sqlite", "--base-url", baseUrl];
+  await run(folder, "do-install", ...choices);
+  await run(folder, "create-user", "--user", "tide", "--feed-ttl-default", "1");
+}
+
+export async function actualize(folder: string): Promise<Item[]> {
+  await run(folder, "actualize-user", "--user", "tide");
+  return itemsOf(folder);
+}
+
+export function itemsOf(folder: string): Item[] {
+  // It may be writing at this moment.
+  const options = { readOnly: true, timeout: 5000 };
+  const database = new DatabaseSync(join(dataIn(folder), "users/tide/db.sqlite"), options);
   const rows = database.prepare("SELECT * FROM entry").all() as Record<string, string | number>[];
   database.close();
   return rows.map(({ guid, title, author, link, date, content, attributes }) => ({

@@ -52,6 +52,8 @@ export class Newsroom {
       // A group of its own, since npm starts the server in a shell.
       detached: true,
       stdio: ["ignore", "pipe", "inherit"],
+      // Whoever subscribes is on this machine.
+      env: { ...process.env, DATELINE_ALLOW_LOOPBACK_CALLBACKS: "1" },
     });
     let said = "";
     for await (const words of this.#server.stdout!.iterator({ destroyOnReturn: false })) {
