@@ -11,6 +11,9 @@ import type { Held } from "./held-documents.ts";
 const MOST_ENTRIES = 250_000;
 const MOST_DELTA_BYTES = 16 * 1024 * 1024;
 
+/** feedparser asks for deltas whoever uses it, and who does (rss2email) need not know what 226 is. */
+const TAKES_226_FOR_AN_ERROR = /^(?:feedparser|rss2email)\//;
+
 /** What has changed in a document since a version of it that a reader has, of which this is the digest. */
 export interface Changed {
   delta: Held;
@@ -36,6 +39,7 @@ export class FeedVersions {
    */
   deltaFor(held: Held, headers: IncomingHttpHeaders): Changed | undefined {
     if (held.bytes === undefined || !acceptsDelta(held.key, headers["a-im"])) return undefined;
+    if (TAKES_226_FOR_AN_ERROR.test(headers["user-agent"] ?? "")) return undefined;
     this.#remember(held);
     for (const since of digestsIn(headers["if-none-match"] ?? "")) {
       const known = since === held.digest ? undefined : this.#versions.get(`${held.key} ${since}`);

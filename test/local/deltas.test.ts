@@ -120,3 +120,13 @@ test("who does not ask for deltas, or asks for another thing, gets what it alway
   expect((await site.ask("/feed.json", { ...manipulation, "If-None-Match": etags[1]! })).status).toBe(200);
   expect((await site.ask("/feed.xml", { ...manipulation, "If-None-Match": etags[0]! }, "HEAD")).status).toBe(200);
 });
+
+test.each(["feedparser/6.0.10 +https://github.com/kurtmckee/feedparser/", "rss2email/3.14 (https://example.org)"])(
+  "%s gets the whole feed: it asks for deltas, and rss2email takes one for an error",
+  async (reader) => {
+    const etag = await etagOf("/feed.xml", { ...manipulation, "User-Agent": reader });
+    await publish(newer);
+    const again = { ...manipulation, "User-Agent": reader, "If-None-Match": etag };
+    expect((await site.ask("/feed.xml", again)).status).toBe(200);
+  },
+);
