@@ -1,6 +1,6 @@
 import { once } from "node:events";
-import { STATUS_CODES, type Server, type ServerOptions } from "node:http";
-import type { Socket } from "node:net";
+import { STATUS_CODES, type Server, type ServerOptions, type ServerResponse } from "node:http";
+import { Server as TcpServer, type Socket } from "node:net";
 
 /** How long a client may take: a request is a few lines, and no body is wanted. */
 export const LIMITS: ServerOptions = {
@@ -16,30 +16,42 @@ const LINGER_MILLIS = 1_000;
 /** What is being sent when the server ends may take that long. */
 const GRACE_MILLIS = 3_000;
 
+/** The open connections of a server, and the last answer on each, which ends when all before it have. */
+const open = new WeakMap<Server, Map<Socket, ServerResponse | undefined>>();
+
 /** Lets no client hold more than it uses, whatever it sends or does not send. */
 export function guardConnections(server: Server): Server {
+  const answers = new Map<Socket, ServerResponse | undefined>();
+  open.set(server, answers);
   server.setTimeout(STALLED_MILLIS);
-  const asked = new WeakSet<Socket>();
+  server.on("connection", (socket: Socket) => {
+    answers.set(socket, undefined);
+    socket.once("close", () => answers.delete(socket));
+  });
   server.prependListener("request", (request, response) => {
-    asked.add(request.socket);
+    answers.set(request.socket, response);
     // A body that nobody reads must not come in for as long as its sender likes.
     const { "content-length": length = "0", "transfer-encoding": chunked } = request.headers;
     if (length !== "0" || chunked !== undefined) response.shouldKeepAlive = false;
   });
-  // After a request, the answer to it may still be on its way, and must not be taken for this one.
-  return server.on("clientError", (error, socket: Socket) =>
-    asked.has(socket) ? socket.destroy() : refuse(error, socket),
-  );
+  return server.on("clientError", (error, socket: Socket) => {
+    // After a request, the answer to it may still be on its way, and must not be taken for this one.
+    if (answers.get(socket)) socket.destroy();
+    else refuse(error, socket);
+  });
 }
 
 /** Stops to listen, lets what is being sent end, and what only waits go. */
 export async function endServer(server: Server): Promise<void> {
   const closed = once(server, "close");
-  server.close();
-  const idle = setInterval(() => server.closeIdleConnections(), 20);
+  // HTTP's own `close` cuts off answers that are written but still on their way to a slow client.
+  TcpServer.prototype.close.call(server);
+  const letGo = setInterval(() => {
+    for (const [socket, answer] of open.get(server) ?? []) if (answer?.writableFinished !== false) socket.destroy();
+  }, 20);
   const late = setTimeout(() => server.closeAllConnections(), GRACE_MILLIS);
   await closed;
-  clearInterval(idle);
+  clearInterval(letGo);
   clearTimeout(late);
 }
 
