@@ -7,9 +7,9 @@ export function entityTag({ digest }: Held, coding: Coding | undefined): string 
   return coding ? `"${digest}-${coding}"` : `"${digest}"`;
 }
 
-/** The digests of the documents that a client has, in whichever coding. Caches on the way may have made the tags weak. */
-export function digestsIn(ifNoneMatch: string): string[] {
-  return Array.from(ifNoneMatch.matchAll(/"([^"]*?)(?:-br|-gzip)?"/g), ([, digest]) => digest!);
+/** The ETags that a client sends, strong as they once were, and the digests of the documents in them, whichever coding. */
+export function versionsIn(ifNoneMatch: string): { tag: string; digest: string }[] {
+  return Array.from(ifNoneMatch.matchAll(/"([^"]*?)(?:-br|-gzip)?"/g), ([tag, digest]) => ({ tag, digest: digest! }));
 }
 
 /**

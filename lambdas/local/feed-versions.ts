@@ -4,7 +4,7 @@ import { LRUCache } from "lru-cache";
 import { deltaOf, partsOf } from "../core/feed/delta.ts";
 import { isFeedDocument } from "../core/feed/feed-name.ts";
 import { isCompressible } from "./coding.ts";
-import { digestsIn } from "./conditions.ts";
+import { versionsIn } from "./conditions.ts";
 import type { Held } from "./held-documents.ts";
 
 /** A document of 50 entries in 100 versions is 5,000 of these. */
@@ -14,7 +14,7 @@ const MOST_DELTA_BYTES = 16 * 1024 * 1024;
 /** feedparser asks for deltas whoever uses it, and who does (rss2email) need not know what 226 is. */
 const TAKES_226_FOR_AN_ERROR = /^(?:feedparser|rss2email)\//;
 
-/** What has changed in a document since a version of it that a reader has, of which this is the digest. */
+/** What has changed in a document since the version that a reader has, as its ETag names it. */
 export interface Changed {
   delta: Held;
   since: string;
@@ -41,10 +41,10 @@ export class FeedVersions {
     if (held.bytes === undefined || !acceptsDelta(held.key, headers["a-im"])) return undefined;
     if (TAKES_226_FOR_AN_ERROR.test(headers["user-agent"] ?? "")) return undefined;
     this.#remember(held);
-    for (const since of digestsIn(headers["if-none-match"] ?? "")) {
-      const known = since === held.digest ? undefined : this.#versions.get(`${held.key} ${since}`);
-      const delta = known && this.#deltaSince(held, since, known);
-      if (delta && delta.bytes!.byteLength < held.bytes.byteLength) return { delta, since };
+    for (const { tag, digest } of versionsIn(headers["if-none-match"] ?? "")) {
+      const known = digest === held.digest ? undefined : this.#versions.get(`${held.key} ${digest}`);
+      const delta = known && this.#deltaSince(held, digest, known);
+      if (delta && delta.bytes!.byteLength < held.bytes.byteLength) return { delta, since: tag };
     }
     return undefined;
   }

@@ -56,11 +56,11 @@ export async function sendDocument(
   }
 }
 
-/** Sends what a reader does not have yet, under the ETag that it will then have (RFC 3229 §10.4.1, §10.5). */
+/** Sends what a reader does not have yet, under the ETag that it will then have (RFC 3229 §10.4, §10.5). */
 async function sendDelta(site: Site, { delta, since }: Changed, request: IncomingMessage, response: ServerResponse) {
   const coding = codingFor(delta, request);
   const body = await bodyOf(delta, coding);
-  const headers = ["IM", "feed", "Delta-Base", `"${since}"`, "ETag", entityTag(delta, coding), ...site.always];
+  const headers = ["IM", "feed", "Delta-Base", since, "ETag", entityTag(delta, coding), ...site.always];
   headers.push(...headersOf(delta, "", site.publication), ...bodyHeaders(delta, coding, body.byteLength));
   response.writeHead(226, headers).end(body);
 }

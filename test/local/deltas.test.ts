@@ -81,6 +81,7 @@ describe.each(["/feed.xml", "/atom.xml"])("a reader of %s that takes deltas", (p
     const headers = { ...manipulation, "If-None-Match": `W/${etag}`, "Accept-Encoding": "gzip" };
     const answered = await site.ask(path, headers);
     expect([answered.status, answered.headers["content-encoding"]]).toEqual([226, "gzip"]);
+    expect(answered.headers["delta-base"]).toBe(etag);
     expect(titlesIn(gunzipSync(answered.bytes).toString())).toHaveLength(2);
   });
 
