@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node } from "yaml";
+import { isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, visit, type Document, type Node } from "yaml"; // prettier-ignore
 import { oneLine } from "./clean-text.ts";
 import { Refusal } from "./refusal.ts";
 
@@ -77,6 +77,8 @@ function parse(text: string, firstLine: number): { document: Document; lineAt: L
   const lineAt = (offset: number) => counter.linePos(offset).line + firstLine - 1;
   const error = document.errors[0];
   if (error) {
+    // The parser recurses, and says so when the stack is at its end.
+    if (error.code === "RESOURCE_EXHAUSTION") throw tooMuch(lineAt(error.pos[0]));
     const why = `the YAML is broken: ${oneLine(error.message.split("\n")[0] ?? "")}`;
     throw new Refusal(
       why,
@@ -117,19 +119,18 @@ function tooLong(text: string, firstLine: number): Refusal {
   return new Refusal(why, "shorten them", line);
 }
 
+function tooMuch(line: number): Refusal {
+  return new Refusal("the YAML is nested too deeply or repeats itself too often", "write plain lists and maps", line);
+}
+
 /** Only known keys are converted, with a bound on depth and on nodes: aliases can blow up a few bytes into gigabytes. */
 function plainValues(document: Document) {
+  const targets = targetsOfAliases(document);
   let nodes = 0;
   return function plain(node: unknown, line: number, depth = 0): unknown {
-    if (++nodes > maxNodes || depth > maxDepth) {
-      throw new Refusal(
-        "the YAML is nested too deeply or repeats itself too often",
-        "write plain lists and maps",
-        line,
-      );
-    }
+    if (++nodes > maxNodes || depth > maxDepth) throw tooMuch(line);
     if (isAlias(node)) {
-      const target = node.resolve(document);
+      const target = targets.get(node);
       if (!target)
         throw new Refusal(`the YAML alias *${node.source} stands for nothing`, "put quotes around the value", line);
       return plain(target, line, depth + 1);
@@ -143,4 +144,17 @@ function plainValues(document: Document) {
     ]);
     return Object.fromEntries(pairs.filter(([, value]) => value !== undefined));
   };
+}
+
+/** What each alias stands for, YAML 1.2.2 §7.1: the last node before it of that name. `Alias.resolve` searches the document for every one. */
+function targetsOfAliases(document: Document): Map<Node, Node> {
+  const anchored = new Map<string, Node>();
+  const targets = new Map<Node, Node>();
+  visit(document, (_key, node) => {
+    if (isAlias(node)) {
+      const target = anchored.get(node.source);
+      if (target) targets.set(node, target);
+    } else if (isNode(node) && node.anchor !== undefined) anchored.set(node.anchor, node);
+  });
+  return targets;
 }
