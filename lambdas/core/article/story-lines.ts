@@ -62,8 +62,8 @@ function mergeItems(blocks: readonly TextLines[]): TextLines[] {
   for (const block of blocks) {
     const last = merged.at(-1);
     if (last && [bullet, numbered].some((kind) => startsWithItem(last, kind) && startsWithItem(block, kind))) {
-      merged[merged.length - 1] = { ...last, lines: [...last.lines, ...block.lines] };
-    } else merged.push(block);
+      for (const line of block.lines) last.lines.push(line);
+    } else merged.push({ ...block, lines: [...block.lines] });
   }
   return merged;
 }
