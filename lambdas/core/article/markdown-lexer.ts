@@ -18,6 +18,8 @@ export function lexMarkdown(text: string, options: MarkedOptions): Token[] {
   const lexer = new Lexer(options);
   const blockTokens = lexer.blockTokens.bind(lexer) as (source: string, ...rest: unknown[]) => Token[];
   const inlineTokens = lexer.inlineTokens.bind(lexer);
+  const tokenizer = lexer.options.tokenizer!;
+  const table = tokenizer.table.bind(tokenizer);
   let depth = 0;
   let comparisons = 0;
   let characters = 0;
@@ -25,7 +27,7 @@ export function lexMarkdown(text: string, options: MarkedOptions): Token[] {
 
   const bounded = (source: string, lex: () => Token[]): Token[] => {
     characters += source.length;
-    if (++pieces > maxPieces) throw tooMuch(`it has more than ${maxPieces} items, cells and paragraphs`);
+    if (++pieces > maxPieces) throw tooManyPieces();
     if (++depth > maxDepth) throw tooMuch(`quotes, lists or emphasis are nested deeper than ${maxDepth} levels`);
     if (characters > 12 * text.length + 1_000_000)
       throw tooMuch("its quotes and lists are nested too deeply for their length");
@@ -39,6 +41,12 @@ export function lexMarkdown(text: string, options: MarkedOptions): Token[] {
     comparisons += comparisonsOf(source);
     if (comparisons > maxComparisons) throw tooMuch("one of its paragraphs is too long, or holds a word that is");
     return bounded(source, () => inlineTokens(source, tokens));
+  };
+  tokenizer.table = (source) => {
+    // Every row is filled up to the width of the first before any of it is lexed.
+    const [, , columns = "", rows = ""] = tokenizer.rules.block.table.exec(source) ?? [];
+    if (pieces + columns.split("|").length * rows.split("\n").length > maxPieces) throw tooManyPieces();
+    return table(source);
   };
   if (hasLongParagraph(text)) throw tooMuch(`a paragraph has more than ${maxParagraphCharacters} characters`);
   return lexer.lex(text);
@@ -70,6 +78,10 @@ function comparisonsOf(paragraph: string): number {
     }
   }
   return comparisons + delimiters * paragraph.length;
+}
+
+function tooManyPieces(): Refusal {
+  return tooMuch(`it has more than ${maxPieces} items, cells and paragraphs`);
 }
 
 function tooMuch(why: string): Refusal {

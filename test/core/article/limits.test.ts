@@ -111,3 +111,18 @@ test("an article of the greatest length is refused with what to do, or read, and
     }
   }
 }, 60_000);
+
+test("a table whose rows would all be filled up to the width of its first is refused before they are", () => {
+  const row = (cell: string, count: number) => `${cell.repeat(count)}|\n`;
+  const table = (columns: number, rows: number) => row("|a", columns) + row("|-", columns) + row("|b", 1).repeat(rows);
+  expect(problemIn(table(10_000, 9000)).cause).toContain("more than 100000 items, cells and paragraphs");
+  expect(articleIn(`# T\n\n${table(20, 100)}`).html.match(/<td>/g)).toHaveLength(2000);
+});
+
+test("there are at most 200,000 & and < in a text, also where they stand side by side", () => {
+  const why = 'there are more than 200000 "&" and "<" in the text';
+  for (const text of ["&", "<", "&amp;", "& ", "&a", "< "]) {
+    expect([text, problemIn(`<p>x</p>${text.repeat(200_001)}`, "articles/a.html").cause]).toEqual([text, why]);
+    expect(problemOrNone(`<p>x</p>${text.repeat(199_000)}`, "articles/a.html")).toBeUndefined();
+  }
+});
