@@ -7,21 +7,31 @@ export const HTML_ELEMENTS = new Set(
   td template textarea time tfoot th thead tr track tt u ul var video noscript wbr`.split(/\s+/),
 );
 
+const ADDRESSES = new Set(["href", "src", "poster", "cite"]);
+
 /** `ContainsRelRef`: readers resolve a relative URL in content in three different ways. */
 export function relativeUrls(html: string): string[] {
   return [...tags(html)]
-    .flatMap(({ attributes }) => [
-      ...attributes.matchAll(/\s(?:href|src|poster|cite)=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi),
-    ])
-    .map(([, double, single, bare]) => double ?? single ?? bare ?? "")
-    .filter((url) => !/^\w[\w+.-]*:/.test(url));
+    .flatMap(({ attributes }) => attributesIn(attributes))
+    .filter(({ name, value }) => ADDRESSES.has(name) && !/^\w[\w+.-]*:/.test(value))
+    .map(({ value }) => value);
 }
 
 /** `SecurityRisk`, `SecurityRiskAttr` and `NotHtml`: elements that are none, scripts and their handlers. */
 export function riskyMarkup(html: string): string[] {
   return [...tags(html)]
-    .filter(({ name, attributes }) => !HTML_ELEMENTS.has(name.toLowerCase()) || /\son\w+\s*=/i.test(attributes))
+    .filter(
+      ({ name, attributes }) =>
+        !HTML_ELEMENTS.has(name.toLowerCase()) || attributesIn(attributes).some((one) => /^on\w/.test(one.name)),
+    )
     .map(({ name, attributes }) => `<${name}${attributes}>`);
+}
+
+/** Values are read whole, so that what looks like an attribute inside of one is none. */
+function attributesIn(text: string): { name: string; value: string }[] {
+  return [...text.matchAll(/([^\s"'>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/g)].map(
+    ([, name = "", double, single, bare]) => ({ name: name.toLowerCase(), value: double ?? single ?? bare ?? "" }),
+  );
 }
 
 function* tags(html: string): Generator<{ name: string; attributes: string }> {

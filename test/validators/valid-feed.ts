@@ -15,7 +15,7 @@ export function expectValidFeeds(documents: Document[], baseUrl: string): Map<st
     const [, folder = "", name = ""] = /^(.*\/)?([^/]*)$/.exec(document.key) ?? [];
     const check = FORMATS[name];
     if (check === undefined) continue;
-    const reading = check(document, encodeURI(`${baseUrl}/${document.key}`));
+    const reading = check(document, `${baseUrl}/${encodeURI(document.key)}`);
     const other = readings.get(folder);
     if (other !== undefined) expect(reading, `${document.key} says the same as its siblings`).toEqual(other);
     readings.set(folder, reading);
