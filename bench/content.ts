@@ -11,7 +11,7 @@ const FOLDER_ARTICLES = 1000;
 const NEWEST = Date.UTC(2026, 10, 1);
 
 /** Numbers from 0 to 1 that look random and are the same for the same seed (mulberry32). */
-export function seeded(seed: number): () => number {
+function seeded(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;
@@ -36,7 +36,7 @@ export function writeContent(folder: string, articles: number, seed: number): vo
   mkdirSync(join(folder, "articles"), { recursive: true });
   writeFileSync(
     join(folder, "publication.yaml"),
-    `title: The Bench\ndescription: Seed ${seed}\nbaseUrl: https://bench.example\nlanguage: en\ntagAuthority: bench.example,2026\n`,
+    `title: The Bench\ndescription: Seed ${seed}\nbaseUrl: https://bench.example\nlanguage: en\ntagAuthority: bench.example,2026\nfeeds: [sections, tags]\n`,
   );
   for (let number = 0; number < articles; number++) {
     if (number % FOLDER_ARTICLES === 0) mkdirSync(join(folder, "articles", String(number / FOLDER_ARTICLES)));

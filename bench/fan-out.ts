@@ -153,14 +153,23 @@ async function memoryOf(subscribers: number) {
   return { before: before / 1e6, most: most / 1e6, perSecond };
 }
 
-const rows: string[][] = [];
-for (const closes of [false, true])
-  for (const bodyBytes of [20_000, 250_000])
-    for (const subscribers of [1, 100, 1000]) {
-      const { ours, loop } = await compare(subscribers, bodyBytes, closes);
-      rows.push([String(subscribers), `${bodyBytes / 1000} KB`, closes ? "new each" : "kept", whole(ours), whole(loop), (ours / loop).toFixed(2)]); // prettier-ignore
-    }
-console.log(table(["subscribers", "document", "connections", "deliveries/s", "undici loop/s", "ratio"], rows));
-console.log(`\nsubscription requests: ${whole(await subscriptionsPerSecond())} a second`);
-const memory = await memoryOf(100_000);
-console.log(`\n100,000 subscribers: ${whole(memory.before)} MB before a fan-out, ${whole(memory.most)} MB at its height, ${whole(memory.perSecond)} deliveries a second`); // prettier-ignore
+/** Deliveries beside the plain loop, in the same run; requests at the door; memory. As Markdown. */
+export async function measureFanOuts(say: (line: string) => void): Promise<string> {
+  const rows: string[][] = [];
+  for (const closes of [false, true])
+    for (const bodyBytes of [20_000, 250_000])
+      for (const subscribers of [1, 100, 1000]) {
+        say(`${subscribers} subscribers, ${bodyBytes / 1000} KB, connections ${closes ? "new" : "kept"}`);
+        const { ours, loop } = await compare(subscribers, bodyBytes, closes);
+        rows.push([String(subscribers), `${bodyBytes / 1000} KB`, closes ? "new each" : "kept", whole(ours), whole(loop), (ours / loop).toFixed(2)]); // prettier-ignore
+      }
+  say("requests at the hub, and 100,000 subscribers");
+  const requests = await subscriptionsPerSecond();
+  const { before, most, perSecond } = await memoryOf(100_000);
+  return [
+    table(["subscribers", "document", "connections", "deliveries/s", "`undici.request` loop/s", "ratio"], rows),
+    "",
+    `Requests to subscribe: ${whole(requests)} a second. With 100,000 subscribers: ${whole(before)} MB resident before a fan-out, ` +
+      `${whole(most)} MB at its height, ${whole(perSecond)} deliveries a second.`,
+  ].join("\n");
+}

@@ -6,8 +6,7 @@ import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
 import { writeGazette } from "./gazette.ts";
-
-/** What a poll costs: the server of `npm start` and nginx, each with the same feed, one after the other in each round. */
+import { median, table, whole } from "./table.ts";
 
 const ROUNDS = 5;
 const SECONDS = 3;
@@ -70,38 +69,47 @@ function measure(home: Home, kind: Kind, etag: string): number {
   return Number(perSecond);
 }
 
-function median(values: number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
-}
+/** Polls of the same feed at the server of `npm start` and at nginx, in turn. As Markdown. */
+export async function measurePolls(say: (line: string) => void): Promise<string> {
+  if (versionOf("wrk", "-v") === undefined) return "Left out: wrk is not installed (`apt-get install wrk`).";
+  const nginx = versionOf("nginx", "-v");
+  if (nginx === undefined) say("nginx is not installed (apt-get install nginx): there is nothing to compare with");
 
-const wrk = versionOf("wrk", "-v");
-const nginx = versionOf("nginx", "-v");
-if (wrk === undefined) {
-  console.error("bench: wrk is missing, nothing can be measured: apt-get install wrk");
-  process.exit(1);
-}
-if (nginx === undefined)
-  console.error("bench: nginx is missing, there is nothing to compare with: apt-get install nginx");
-
-const folder = await mkdtemp(join(tmpdir(), "dateline-bench-"));
-const servers: ChildProcess[] = [];
-try {
-  await writeGazette(join(folder, "content"));
-  servers.push(startDateline(folder));
-  const homes: Home[] = ["dateline"];
-  await answering("dateline");
-  const feed = Buffer.from(
-    await (await fetch(feedOf("dateline"), { headers: { "Accept-Encoding": "identity" } })).arrayBuffer(),
-  );
-  if (nginx !== undefined) {
-    servers.push(await startNginx(folder, feed));
-    homes.push("nginx");
+  const folder = await mkdtemp(join(tmpdir(), "dateline-bench-"));
+  const servers: ChildProcess[] = [];
+  try {
+    await writeGazette(join(folder, "content"));
+    servers.push(startDateline(folder));
+    const homes: Home[] = ["dateline"];
+    await answering("dateline");
+    const plain = await fetch(feedOf("dateline"), { headers: { "Accept-Encoding": "identity" } });
+    const feed = Buffer.from(await plain.arrayBuffer());
+    if (nginx !== undefined) {
+      servers.push(await startNginx(folder, feed));
+      homes.push("nginx");
+    }
+    const measured = await inTurn(homes, say);
+    const rows = KINDS.map((kind) => {
+      const [ours, theirs] = (["dateline", "nginx"] as const).map((home) => measured.get(`${home} ${kind}`));
+      return [kind, whole(median(ours!)), ...(theirs ? [whole(median(theirs)), (median(ours!) / median(theirs)).toFixed(2)] : ["", ""])]; // prettier-ignore
+    });
+    const what = `A feed of ${whole(feed.byteLength / 1000)} KB; ${nginx ?? "no nginx"}; each one thread.`;
+    return [what, "", table(["answer", "`npm start`, requests/s", "nginx, requests/s", "ratio"], rows)].join("\n");
+  } finally {
+    for (const server of servers) {
+      server.kill();
+      if (server.exitCode === null) await once(server, "exit");
+    }
+    await rm(folder, { recursive: true });
   }
+}
+
+async function inTurn(homes: Home[], say: (line: string) => void): Promise<Map<string, number[]>> {
   const etags = new Map<Home, string>();
   for (const home of homes) etags.set(home, (await answering(home)).headers.get("etag")!);
-
   const measured = new Map<string, number[]>();
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let round = 1; round <= ROUNDS; round++) {
+    say(`polls, round ${round} of ${ROUNDS}`);
     for (const kind of KINDS) {
       for (const home of homes) {
         const values = measured.get(`${home} ${kind}`) ?? [];
@@ -109,21 +117,5 @@ try {
       }
     }
   }
-  console.log(
-    `A feed of ${feed.byteLength} bytes; requests a second, medians of ${ROUNDS} rounds; Node ${process.version}, ${nginx ?? "no nginx"}`,
-  );
-  for (const kind of KINDS) {
-    const [ours, theirs] = (["dateline", "nginx"] as const).map((home) =>
-      median(measured.get(`${home} ${kind}`) ?? [NaN]),
-    );
-    console.log(
-      `${kind}: npm start ${Math.round(ours!)}, nginx ${Math.round(theirs!)}, ratio ${(ours! / theirs!).toFixed(2)}`,
-    );
-  }
-} finally {
-  for (const server of servers) {
-    server.kill();
-    if (server.exitCode === null) await once(server, "exit");
-  }
-  await rm(folder, { recursive: true });
+  return measured;
 }
