@@ -3,7 +3,7 @@ import type { Edition } from "./edition.ts";
 import { changeOf, type Change } from "./entry/change.ts";
 import { enact, isUnchanged, type Enacted } from "./entry/enact.ts";
 import { LEDGER, ledgerKey, articlesWaitingFor } from "./entry/ledger.ts";
-import { look, settle, type Settled } from "./entry/settle.ts";
+import { isAsItWas, look, settle, type Looked, type Settled } from "./entry/settle.ts";
 import { News } from "./feed/news.ts";
 import { publishFeeds } from "./feed/publish-feeds.ts";
 import { RECENT } from "./feed/recent.ts";
@@ -131,11 +131,9 @@ async function publishArticles(run: Run, paths: string[]): Promise<News> {
     const chunk = queue.values().drop(done).take(CHUNK).toArray();
     run.onProgress?.(done, queue.size);
 
-    const settled: Settled[] = [];
-    for (const looked of await mapConcurrently(chunk, CONCURRENCY, (path) => look(ports, path))) {
-      settled.push(await settle(ports, edition, looked));
-      run.seen.set(looked.path, looked.source?.version);
-    }
+    const looked = await mapConcurrently(chunk, CONCURRENCY, (path) => look(ports, path));
+    for (const { path, source } of looked) run.seen.set(path, source?.version);
+    const settled = await settleAll(run, looked);
     await declare(run, settled);
     for (const enacted of await mapConcurrently(settled, CONCURRENCY, (one) =>
       enact(ports, edition, one, run.doubtful),
@@ -158,6 +156,15 @@ async function publishArticles(run: Run, paths: string[]): Promise<News> {
   }
   run.onProgress?.(queue.size, queue.size);
   return news;
+}
+
+/** Settles articles in their order, which decides who gets a slug; one that is as it was claims nothing, and waits for nobody. */
+async function settleAll({ ports, edition }: Run, all: Looked[]): Promise<Settled[]> {
+  const settled = new Map<Looked, Settled>();
+  const settleOne = async (looked: Looked) => void settled.set(looked, await settle(ports, edition, looked));
+  await mapConcurrently(all.filter(isAsItWas), CONCURRENCY, settleOne);
+  for (const looked of all) if (!settled.has(looked)) await settleOne(looked);
+  return all.map((looked) => settled.get(looked)!);
 }
 
 /** Notes what is about to be changed, so that it is done again if this run does not live to finish it. */

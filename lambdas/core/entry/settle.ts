@@ -55,6 +55,11 @@ export async function look(ports: Ports, path: string): Promise<Looked> {
   return { path, source, before };
 }
 
+/** Whether the file of a published article is the one that the ledger's record was made from. */
+export function isAsItWas({ source, before }: Looked): boolean {
+  return before?.value.status === "published" && source !== undefined && digestOf(source.bytes) === before.value.digest;
+}
+
 /**
  * Article file + ledger → what to publish. Writes nothing but what others have to find meanwhile (claims on slugs and
  * ids, that this is a translation, what its files are), and claims in the order of the calls: settle one article after

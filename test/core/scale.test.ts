@@ -1,0 +1,59 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { MemoryStore } from "../../lambdas/adapters/memory-store.ts";
+import { reconcile } from "../../lambdas/core/schedule.ts";
+import { CountingStore, markdown, Newsroom } from "./newsroom.ts";
+
+const PAGE = join(import.meta.dirname, "../../docs/scale.md");
+const [FEW, MANY] = [1_000, 3_000];
+/** As in infra/publishing.ts, and what the core does at once. */
+const TIMEOUT_SECONDS = 900;
+const AT_ONCE = 16;
+/** Assumed, not counted: a request to S3, and what one core computes for an article (docs/performance.md). */
+const REQUEST_SECONDS = 0.02;
+const COMPUTE_SECONDS = 0.003;
+
+const RUNS = ["a first build", "everything anew, nothing different", "a reconciliation, nothing to do"] as const;
+type Run = (typeof RUNS)[number];
+
+/** Requests of each kind in each run, over all three stores, for so many articles. */
+async function countRuns(articles: number): Promise<Record<Run, number[]>> {
+  const newsroom = await Newsroom.open();
+  for (let number = 0; number < articles; number++) {
+    const published = new Date(Date.UTC(2016, 0, 1) + number * 60_000).toISOString();
+    await newsroom.write(
+      `articles/${number}.md`,
+      markdown(`Article ${number}`, published, `section: Harbour\ntags: [tag ${number % 20}, pier]\n`),
+    );
+  }
+  const count = async (version: string) => {
+    const stores = [newsroom.content, newsroom.state as MemoryStore, newsroom.site as MemoryStore].map(
+      (store) => new CountingStore(store),
+    );
+    const [content, state, site] = stores as [CountingStore, CountingStore, CountingStore];
+    await reconcile({ ...newsroom.ports, content, state, site }, { version });
+    return (["gets", "lists", "puts", "deletes"] as const).map((kind) => stores.reduce((sum, store) => sum + store[kind], 0)); // prettier-ignore
+  };
+  return { [RUNS[0]]: await count("1"), [RUNS[1]]: await count("2"), [RUNS[2]]: await count("2") } as Record<
+    Run,
+    number[]
+  >;
+}
+
+test("docs/scale.md says what runs over everything ask for each article more", async () => {
+  const [few, many] = [await countRuns(FEW), await countRuns(MANY)];
+  const rows = RUNS.map((run) => {
+    const each = many[run].map((count, index) => (count - few[run][index]!) / (MANY - FEW));
+    const requests = each.reduce((sum, count) => sum + count);
+    const seconds = (requests * REQUEST_SECONDS) / AT_ONCE + (requests > 1 ? COMPUTE_SECONDS : 0);
+    const within = Math.floor(TIMEOUT_SECONDS / seconds / 1000) * 1000;
+    return `| ${[run, ...each.map((count) => count.toFixed(3)), `${Math.round(seconds * 1e6) / 1000} s`, within.toLocaleString("en")].join(" | ")} |`;
+  });
+  const head =
+    "| Run | GET | LIST | PUT | DELETE | for 1,000 articles | articles in 15 minutes |\n| --- | --: | --: | --: | --: | --: | --: |";
+  const page = await readFile(PAGE, "utf8");
+  const counted = `\n${[head, ...rows].join("\n")}\n\n`;
+  const refreshed = page.replace(/(?<=<!-- counted -->\n)[^]*(?=<!-- \/counted -->)/, counted);
+  await expect(refreshed).toMatchFileSnapshot(PAGE);
+}, 120_000);
