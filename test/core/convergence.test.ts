@@ -289,6 +289,22 @@ test("a publisher killed at each write of giving up archives leaves what the nex
   }
 });
 
+test("forty publishers at once, each with an article of its own, leave every entry in one archive page", async () => {
+  const newsroom = await Newsroom.open({}, settings("Noon"));
+  await newsroom.reconcile();
+  const paths = Array.from({ length: 40 }, (_, index) => `articles/${index}.md`);
+  for (const [index, path] of paths.entries())
+    await newsroom.write(path, markdown(`A${index}`, `2026-01-${10 + ((index * 7) % 20)}`));
+  const publishers = paths.map((path, seed) => {
+    const [state, site] = [newsroom.state, newsroom.site as MemoryStore].map((store) => unhurried(store, seed));
+    return publishChanged({ ...newsroom.ports, state: state!, site: site! }, program, [path]);
+  });
+  await Promise.all(publishers);
+  const documents = await newsroom.documents();
+  expect(await newsroom.cleanBuild()).toEqual(documents);
+  await expectWholeHistory(newsroom, documents);
+});
+
 async function put(newsroom: Newsroom, files: Record<string, string | undefined>): Promise<void> {
   for (const [path, text] of Object.entries(files)) {
     await (text === undefined ? newsroom.remove(path) : newsroom.write(path, text));

@@ -28,6 +28,8 @@ export interface PageUpdate {
   /** Whether there is a page after this one. */
   hasNext: boolean;
   stories: PageStory[];
+  /** Ids of entries that stand in a later page. */
+  elsewhere?: readonly string[];
   /** By path, all that the run tells of: no entry of theirs stands here but for the stories. */
   told?: { has(path: string): boolean };
   /** Entries are put here, rather than changed. */
@@ -74,9 +76,9 @@ export async function updatePage(at: FeedAt, update: PageUpdate): Promise<{ docu
 
 /** The page after the stories. Pure, but for reading entries. */
 async function turnPage(before: ArchivePage | undefined, update: PageUpdate) {
-  const { stories, told, sealing, opening, entryOf } = update;
-  const ids = new Set(stories.map(({ id }) => id));
-  const put = new Set(stories.flatMap(({ id, standing }) => (standing ? id : [])));
+  const { stories, elsewhere = [], told, sealing, opening, entryOf } = update;
+  const ids = new Set([...stories.map(({ id }) => id), ...elsewhere]);
+  const put = new Set([...stories.flatMap(({ id, standing }) => (standing ? id : [])), ...elsewhere]);
   let entries = (before?.entries ?? []).filter(({ path, id }) => !told?.has(path) && !put.has(id));
   const absent = (before?.absent ?? []).filter((id) => !ids.has(id));
   const released: Entry[] = [];

@@ -17,11 +17,13 @@ interface Done {
   documents: Set<string>;
   /** By id, the entries of pages that were opened. */
   opened: Map<string, { path: string; page: number }>;
+  /** By id, the entries that were sealed. */
+  sealed: Map<string, { path: string; page: number }>;
   notes: string[];
 }
 
 export function nothingDone(): Done {
-  return { documents: new Set(), opened: new Map(), notes: [] };
+  return { documents: new Set(), opened: new Map(), sealed: new Map(), notes: [] };
 }
 
 /** One attempt at a change of a feed with archives: which page each entry is in, and what the current document holds. */
@@ -58,23 +60,29 @@ export class ArchiveTurn {
   async place(all: (Marks & { pages: number }) | undefined): Promise<void> {
     const marks = all ?? marksOf(this.#at.ports.state, this.#at.feed);
     const byPage = new Map<number, PageStory[]>();
+    const elsewhere = new Map<number, string[]>();
     await mapConcurrently(await this.#stories(all !== undefined), CONCURRENCY, async ({ look, ...story }) => {
-      const page = look ? await marks.pageOf(story.id) : undefined;
+      const pages = look ? await marks.pagesOf(story.id) : [];
+      const page = pages.at(-1);
       if (page !== undefined) byPage.set(page, [...(byPage.get(page) ?? []), story]);
       else if (story.standing) this.#current.set(story.id, story.standing);
+      // A page that this turn has sealed it into may have lost its mark to whoever was faster.
+      const left = [...pages, this.#done.sealed.get(story.id)?.page ?? []].flat().filter((each) => each !== page);
+      for (const each of left) elsewhere.set(each, [...(elsewhere.get(each) ?? []), story.id]);
     });
     const { state } = this.#at.ports;
     const known = this.pages;
-    this.pages = Math.max(known, all?.pages ?? 0, ...byPage.keys());
+    this.pages = Math.max(known, all?.pages ?? 0, ...byPage.keys(), ...elsewhere.keys());
     if (this.#compare) {
       while (this.pages > 0 && !(await hasPage(state, this.#at.feed, this.pages))) this.pages--;
       while (await hasPage(state, this.#at.feed, this.pages + 1)) this.pages++;
     }
     const first = all ? 1 : this.pages > known ? Math.max(1, known) : this.pages + 1;
     for (let page = first; page <= this.pages; page++) byPage.set(page, byPage.get(page) ?? []);
+    for (const page of elsewhere.keys()) byPage.set(page, byPage.get(page) ?? []);
     const { told } = this.#change;
     await mapConcurrently([...byPage], PAGES_AT_ONCE, ([page, stories]) =>
-      this.#updatePage({ page, stories, told, hasNext: page < this.pages }),
+      this.#updatePage({ page, stories, elsewhere: elsewhere.get(page) ?? [], told, hasNext: page < this.pages }),
     );
   }
 
@@ -91,6 +99,12 @@ export class ArchiveTurn {
     for (const entry of this.#head.entries.items) {
       // Whoever was interrupted while sealing has left entries here that are in a page by now.
       if (!told.has(entry.path)) stories.push({ path: entry.path, id: entry.id, standing: entry, look: this.#compare });
+    }
+    // Whoever was faster has perhaps sealed them too, into another page.
+    for (const [id, { path }] of this.#done.sealed) {
+      if (told.has(path) || inHead.has(path)) continue;
+      const entry = await this.#entryInLedger(path);
+      stories.push({ path, id, standing: entry?.id === id ? entry : undefined, look: true });
     }
     for (const [id, { path }] of this.#done.opened) {
       if (told.has(path) || inHead.has(path)) continue;
@@ -134,8 +148,12 @@ export class ArchiveTurn {
     for (const note of this.#done.notes) await noteDone(state, clock(), note);
   }
 
+  /** Noted before, so that an entry that others have sealed meanwhile does not stay in two pages. */
   async #seal(entries: Placed[], page: number): Promise<void> {
-    const { state } = this.#at.ports;
+    const { state, clock } = this.#at.ports;
+    const paths = entries.map(({ path }) => path);
+    this.#done.notes.push(await noteBegun(state, clock(), { paths, feeds: [this.#at.feed] }));
+    for (const { id, path } of entries) this.#done.sealed.set(id, { path, page });
     // The marks come first: whoever finds an entry with one in the current document knows that it is on its way.
     await markPage(state, this.#at.feed, page);
     await mapConcurrently(entries, CONCURRENCY, ({ id }) => markEntry(state, this.#at.feed, id, page));

@@ -9,16 +9,19 @@ const MARKS = "ledger/archived/";
 
 /** Where the entries of one feed have been archived. */
 export interface Marks {
-  pageOf(id: string): Promise<number | undefined>;
+  /**
+   * In ascending order. Several when publishers have sealed the entry at the same time, or one of them died at it: the last
+   * is where it stands.
+   */
+  pagesOf(id: string): Promise<number[]>;
 }
 
 /** Asks for each entry when it is needed: one LIST. */
 export function marksOf(state: Store, feed: string): Marks {
   return {
-    async pageOf(id) {
+    async pagesOf(id) {
       const pages = await Array.fromAsync(state.list(`${MARKS}${feed}/${digestOf(id)}@`), ({ key }) => pageIn(key));
-      // Two while an entry is on its way from one page to a later one.
-      return pages.length > 0 ? Math.max(...pages) : undefined;
+      return pages.sort((a, b) => a - b);
     },
   };
 }
@@ -34,7 +37,13 @@ export async function readAllMarks(state: Store, feed: string): Promise<Marks & 
     const digest = key.slice(prefix.length, key.lastIndexOf("@"));
     if (digest !== "") known.set(digest, Math.max(page, known.get(digest) ?? 0));
   }
-  return { pages, pageOf: async (id) => known.get(digestOf(id)) };
+  return {
+    pages,
+    async pagesOf(id) {
+      const page = known.get(digestOf(id));
+      return page === undefined ? [] : [page];
+    },
+  };
 }
 
 /** Whether somebody has begun a page. */
@@ -50,8 +59,10 @@ export async function markEntry(state: Store, feed: string, id: string, page: nu
   await state.put(`${MARKS}${feed}/${digestOf(id)}@${page}`, new Uint8Array());
 }
 
+/** An entry that has left a page: it is in none before that either. */
 export async function unmarkEntry(state: Store, feed: string, id: string, page: number): Promise<void> {
-  await state.delete(`${MARKS}${feed}/${digestOf(id)}@${page}`);
+  for (const known of await marksOf(state, feed).pagesOf(id))
+    if (known <= page) await state.delete(`${MARKS}${feed}/${digestOf(id)}@${known}`);
 }
 
 /** A feed whose history is no longer kept. */
