@@ -1,5 +1,6 @@
 import type { Change } from "./entry/change.ts";
 import { momentOf } from "./entry/moment.ts";
+import { SITE_FEED } from "./feed/feed-name.ts";
 import type { Store } from "./ports.ts";
 import { digestOf, encodeRecord, readRecord } from "./record.ts";
 
@@ -25,6 +26,12 @@ interface Work {
 /** Makes a note that an article has to be looked at when its embargo ends. */
 export async function noteEmbargo(state: Store, path: string, due: string): Promise<void> {
   await state.put(`${DUE}${due}/${digestOf(path)}.json`, encodeRecord({ paths: [path], feeds: [] }));
+}
+
+/** Makes a note that an article has to be looked at again, in a while and as if nothing were known of its feeds. */
+export async function noteHindered(state: Store, path: string, now: Date): Promise<void> {
+  const due = momentOf(new Date(now.getTime() + LEASE_MILLIS));
+  await state.put(`${DUE}${due}/${digestOf(path)}-hindered.json`, encodeRecord({ paths: [path], feeds: [SITE_FEED] }));
 }
 
 /** Makes a note that a list of recent articles has to be looked at, once for all that are of one moment. */

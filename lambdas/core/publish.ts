@@ -4,6 +4,7 @@ import { changeOf, type Change } from "./entry/change.ts";
 import { enact, isUnchanged, type Enacted } from "./entry/enact.ts";
 import { LEDGER, ledgerKey, articlesWaitingFor } from "./entry/ledger.ts";
 import { isAsItWas, look, settle, type Looked, type Settled } from "./entry/settle.ts";
+import { unlessDamaged, type Undamaged } from "./entry/unless-damaged.ts";
 import { News } from "./feed/news.ts";
 import { publishFeeds } from "./feed/publish-feeds.ts";
 import { RECENT } from "./feed/recent.ts";
@@ -131,13 +132,16 @@ async function publishArticles(run: Run, paths: string[]): Promise<News> {
     const chunk = queue.values().drop(done).take(CHUNK).toArray();
     run.onProgress?.(done, queue.size);
 
-    const looked = await mapConcurrently(chunk, CONCURRENCY, (path) => look(ports, path));
-    for (const { path, source } of looked) run.seen.set(path, source?.version);
-    const settled = await settleAll(run, looked);
+    const looked = undamaged(
+      run,
+      await mapConcurrently(chunk, CONCURRENCY, (path) => unlessDamaged(ports, path, () => look(ports, path))),
+    );
+    const settled = undamaged(run, await settleAll(run, looked));
     await declare(run, settled);
-    for (const enacted of await mapConcurrently(settled, CONCURRENCY, (one) =>
-      enact(ports, edition, one, run.doubtful),
-    )) {
+    const recorded = await mapConcurrently(settled, CONCURRENCY, (one) =>
+      unlessDamaged(ports, one.path, () => enact(ports, edition, one, run.doubtful)),
+    );
+    for (const enacted of undamaged(run, recorded)) {
       const { path, outcome, problem, warnings, version, disturbed, misinformed = [] } = enacted;
       // Whoever was told of this version before and does not say so is left out, and would be told for ever.
       const isTold = run.enacted.has(path) && run.enacted.get(path)!.version === version;
@@ -159,12 +163,25 @@ async function publishArticles(run: Run, paths: string[]): Promise<News> {
 }
 
 /** Settles articles in their order, which decides who gets a slug; one that is as it was claims nothing, and waits for nobody. */
-async function settleAll({ ports, edition }: Run, all: Looked[]): Promise<Settled[]> {
-  const settled = new Map<Looked, Settled>();
-  const settleOne = async (looked: Looked) => void settled.set(looked, await settle(ports, edition, looked));
+async function settleAll({ ports, edition, seen }: Run, all: Looked[]): Promise<Undamaged<Settled>[]> {
+  const settled = new Map<Looked, Undamaged<Settled>>();
+  const settleOne = async (looked: Looked) => {
+    settled.set(looked, await unlessDamaged(ports, looked.path, () => settle(ports, edition, looked)));
+    seen.set(looked.path, looked.source?.version);
+  };
   await mapConcurrently(all.filter(isAsItWas), CONCURRENCY, settleOne);
   for (const looked of all) if (!settled.has(looked)) await settleOne(looked);
   return all.map((looked) => settled.get(looked)!);
+}
+
+/** What could be done; the articles of the rest are left out. */
+function undamaged<Done>(run: Run, all: Undamaged<Done>[]): Done[] {
+  return all.flatMap((one) => {
+    if (one.outcome === "done") return [one.done];
+    const { path, problem, version } = one;
+    run.enacted.set(path, { outcome: "left-out", problem, warnings: [], version });
+    return [];
+  });
 }
 
 /** Notes what is about to be changed, so that it is done again if this run does not live to finish it. */

@@ -7,15 +7,28 @@ export interface Read<Value> {
   version: Version;
 }
 
-/** Reads a JSON object of ours, or `undefined` when there is none. A damaged one is an outage, never "none". */
+/** An object of the state that holds something else than we have written. */
+export class DamagedRecord extends Error {
+  readonly key: string;
+
+  constructor(key: string, cause: unknown) {
+    super(`the state object ${key} is damaged: restore it from a backup`, { cause });
+    this.key = key;
+  }
+}
+
+/** Reads a JSON object of ours, or `undefined` when there is none. A damaged one is never "none": it throws. */
 export async function readRecord<Value>(files: Pick<Files, "get">, key: string): Promise<Read<Value> | undefined> {
   const stored = await files.get(key);
   if (stored === undefined) return undefined;
+  let value: unknown;
   try {
-    return { value: JSON.parse(new TextDecoder().decode(stored.bytes)) as Value, version: stored.version };
+    value = JSON.parse(new TextDecoder().decode(stored.bytes));
   } catch (cause) {
-    throw new Error(`the state object ${key} is damaged: restore it from a backup`, { cause });
+    throw new DamagedRecord(key, cause);
   }
+  if (typeof value !== "object" || value === null) throw new DamagedRecord(key, `it is ${JSON.stringify(value)}`);
+  return { value: value as Value, version: stored.version };
 }
 
 export function encodeRecord(value: unknown): Uint8Array {

@@ -1,6 +1,6 @@
 import { forgetBuiltWith, isBuiltWith, noteBuiltWith, noteDone, readNotes } from "./due.ts";
 import { editionOf, keepSettings, readSettings, type Edition, type Program, type Settings } from "./edition.ts";
-import { LEDGER, leftOutArticles, pathOfLedgerKey } from "./entry/ledger.ts";
+import { isOfLedger, LEDGER, leftOutArticles, pathOfLedgerKey } from "./entry/ledger.ts";
 import { knownFeeds } from "./feed/head.ts";
 import { putIfDifferent } from "./feed/put-documents.ts";
 import { MEDIA } from "./media/media-file.ts";
@@ -9,6 +9,7 @@ import type { Ports } from "./ports.ts";
 import type { Problem } from "./problem.ts";
 import type { Publication } from "./publication.ts";
 import { ARTICLES, publish, type PublishOptions } from "./publish.ts";
+import { DamagedRecord } from "./record.ts";
 import { emptyReport, sumOf, type Report } from "./report.ts";
 import { unseenPaths } from "./seen.ts";
 import { staticDocuments } from "./site/static-documents.ts";
@@ -57,9 +58,32 @@ async function withSettings(
   const read = await readSettings(ports, program);
   if (read.outcome === "problem") return { outcome: "unusable-settings", problem: read.problem };
   const { publication, problem } = read.settings;
-  const report = await work(read.settings);
+  const report = await despiteDamage(ports, read.settings, () => work(read.settings));
   const told = problem ? { ...report, leftOut: [problem, ...report.leftOut] } : report;
   return { outcome: "ran", publication, report: told };
+}
+
+/**
+ * What is derived from articles and ledger, and was damaged, is thrown away and made again together with everything else,
+ * as nobody knows what it said.
+ */
+async function despiteDamage(ports: Ports, settings: Settings, work: () => Promise<Report>): Promise<Report> {
+  const damaged: Problem[] = [];
+  for (let attempt = work; ;) {
+    try {
+      const report = await attempt();
+      return { ...report, warnings: [...damaged, ...report.warnings] };
+    } catch (error) {
+      if (!(error instanceof DamagedRecord) || isOfLedger(error.key)) throw error;
+      const { key } = error;
+      // A disk that gives back something else than was written cannot be helped.
+      if (damaged.some(({ path }) => path === key)) throw error;
+      damaged.push({ path: key, cause: "this object of the state was damaged", remedy: "it was made again, with all documents; look after the disk" }); // prettier-ignore
+      await forgetBuiltWith(ports.state);
+      await ports.state.delete(key);
+      attempt = () => catchUp(ports, settings, "all");
+    }
+  }
 }
 
 async function catchUp(
@@ -73,8 +97,10 @@ async function catchUp(
   if (builtWith !== settings.digest) {
     // What was begun may tell of articles that neither content nor ledger knows any more.
     const paths = work.flatMap((each) => each.paths);
+    // A feed whose head was damaged is known from there alone.
+    const feeds = work.flatMap((each) => each.feeds);
     const untold = work.flatMap(({ changes = [] }) => changes);
-    report = await publishEverything(ports, settings, { ...options, untold }, paths);
+    report = await publishEverything(ports, settings, { ...options, untold }, { paths, feeds });
     for (const { key } of work) await noteDone(ports.state, ports.clock(), key);
     return report;
   }
@@ -87,17 +113,22 @@ async function catchUp(
 }
 
 /** Makes every page and document of the publication anew, and writes those that differ. */
-async function publishEverything(ports: Ports, settings: Settings, options: Options, begun: string[]): Promise<Report> {
+async function publishEverything(
+  ports: Ports,
+  settings: Settings,
+  options: Options,
+  begun: { paths: string[]; feeds: string[] },
+): Promise<Report> {
   const edition: Edition = await editionOf(ports, settings);
   await forgetBuiltWith(ports.state);
-  const paths = new Set(begun);
+  const paths = new Set(begun.paths);
   for (const prefix of [ARTICLES, MEDIA]) for await (const { key } of ports.content.list(prefix)) paths.add(key);
   for await (const { key } of ports.state.list(LEDGER)) paths.add(pathOfLedgerKey(key));
   for (const path of await unseenPaths(ports, [ARTICLES, MEDIA])) paths.add(path);
 
   const report = await publish(ports, edition, paths, {
     ...options,
-    again: await knownFeeds(ports.state),
+    again: [...new Set([...begun.feeds, ...(await knownFeeds(ports.state))])],
     everything: true,
   });
   for (const document of staticDocuments(edition.publication)) await putIfDifferent(ports.site, document);

@@ -1,6 +1,6 @@
 import type { Store } from "../ports.ts";
 import type { Problem } from "../problem.ts";
-import { readRecord } from "../record.ts";
+import { DamagedRecord, readRecord } from "../record.ts";
 import type { Entry } from "./entry.ts";
 
 /**
@@ -48,6 +48,21 @@ export const ledgerKey = (path: string) => `${ROOT}${path}.json`;
 export const leftOutKey = (path: string) => `${LEFT_OUT}${path}.json`;
 /** The article that a key of the ledger belongs to. */
 export const pathOfLedgerKey = (key: string) => key.slice(ROOT.length, -".json".length);
+
+/** Whether an object of the state can be made again from nothing else: the ledger, and who holds which slug and id. */
+export function isOfLedger(key: string): boolean {
+  return [ROOT, "slugs/", "ids/", "tag-authority.json"].some((prefix) => key.startsWith(prefix));
+}
+
+/** What is known of an article that another one, or a feed, asks for: of a damaged record nothing is. */
+export async function knownInLedger(state: Pick<Store, "get">, path: string): Promise<LedgerRecord | undefined> {
+  try {
+    return (await readRecord<LedgerRecord>(state, ledgerKey(path)))?.value;
+  } catch (error) {
+    if (error instanceof DamagedRecord) return undefined;
+    throw error;
+  }
+}
 
 /** Articles that were left out because one of `holders` has their slug or id. */
 export async function articlesWaitingFor(state: Store, holders: ReadonlySet<string>): Promise<string[]> {

@@ -1,7 +1,7 @@
 import type { Ports, Store } from "../ports.ts";
-import { digestOf, readRecord } from "../record.ts";
+import { digestOf } from "../record.ts";
 import type { Translation } from "./entry.ts";
-import { ledgerKey, type LedgerRecord } from "./ledger.ts";
+import { knownInLedger, type LedgerRecord } from "./ledger.ts";
 
 /** Which articles are translations of which: a hint that may be out of date, the ledger says whether it is true. */
 const TRANSLATIONS = "translations/";
@@ -74,7 +74,7 @@ async function relatives(state: Store, { path, id }: Pick<LedgerRecord, "path" |
   const found: { path: string; record: LedgerRecord | undefined }[] = [];
   for (const relative of new Set(await groupOf(state, original))) {
     if (relative === path) continue;
-    const record = (await readRecord<LedgerRecord>(state, ledgerKey(relative)))?.value;
+    const record = await knownInLedger(state, relative);
     // A translation of a translation has no original: authors name the first one.
     const expected = relative === original ? undefined : original;
     // The same article where it was before it was moved is no relative.

@@ -1,7 +1,7 @@
 import { noteBegun, noteDone } from "../due.ts";
 import type { Entry } from "../entry/entry.ts";
-import { ledgerKey, type LedgerRecord } from "../entry/ledger.ts";
-import { mapConcurrently, readRecord } from "../record.ts";
+import { knownInLedger } from "../entry/ledger.ts";
+import { mapConcurrently } from "../record.ts";
 import { newestPage, updatePage, type PageStory, type PageUpdate } from "./archive-page.ts";
 import type { FeedChange } from "./feed-change.ts";
 import type { FeedAt, Head } from "./head.ts";
@@ -189,7 +189,7 @@ export class ArchiveTurn {
 
   async #entryInLedger(path: string): Promise<Entry | undefined> {
     const { state } = this.#at.ports;
-    const record = (await readRecord<LedgerRecord>(state, ledgerKey(path)))?.value;
+    const record = await knownInLedger(state, path);
     return record?.status === "published" && record.feeds.includes(this.#at.feed) ? record.entry : undefined;
   }
 }

@@ -1,7 +1,7 @@
 import { noteRecent } from "../due.ts";
 import type { Edition } from "../edition.ts";
 import type { Entry } from "../entry/entry.ts";
-import { LEDGER, type LedgerRecord } from "../entry/ledger.ts";
+import { knownInLedger, LEDGER, pathOfLedgerKey } from "../entry/ledger.ts";
 import { momentOf } from "../entry/moment.ts";
 import type { Ports } from "../ports.ts";
 import { readRecord } from "../record.ts";
@@ -103,7 +103,7 @@ async function recentInLedger(
 ): Promise<Newest<RecentArticle>> {
   const all = new RecentChange(new Set(), clock());
   for await (const { key } of state.list(LEDGER)) {
-    const record = (await readRecord<LedgerRecord>(state, key))?.value;
+    const record = await knownInLedger(state, pathOfLedgerKey(key));
     if (record?.status === "published") all.put(record.entry);
   }
   const found = keepRecent(nothing(), all, isRecent);

@@ -1,5 +1,4 @@
-import { LEDGER, type LedgerRecord } from "../entry/ledger.ts";
-import { readRecord } from "../record.ts";
+import { knownInLedger, LEDGER, pathOfLedgerKey } from "../entry/ledger.ts";
 import { removeArchive, updateArchivedFeed } from "./archive.ts";
 import { FeedChange, type Story } from "./feed-change.ts";
 import { isArchived } from "./feeds-of.ts";
@@ -53,9 +52,9 @@ async function everythingIn({ ports: { state }, edition: { publication }, feed }
   const told = new Map<string, Story>();
   const all = new FeedChange(told, publication.entriesPerFeed, isArchived(feed, publication));
   for await (const { key } of state.list(LEDGER)) {
-    const record = await readRecord<LedgerRecord>(state, key);
+    const record = await knownInLedger(state, pathOfLedgerKey(key));
     if (!record) continue;
-    const { path, id, feeds, entry, withdrawn } = record.value;
+    const { path, id, feeds, entry, withdrawn } = record;
     told.set(path, { ids: [id], isNew: false });
     if (!feeds.includes(feed)) continue;
     if (withdrawn === undefined) all.put(entry);

@@ -1,6 +1,6 @@
 import { mediaIn, mediaKeyOf } from "../article/media-references.ts";
 import { readArticle } from "../article/read-article.ts";
-import { ledgerKey, type LedgerRecord } from "../entry/ledger.ts";
+import { knownInLedger } from "../entry/ledger.ts";
 import type { Ports, Store } from "../ports.ts";
 import type { Publication } from "../publication.ts";
 import { digestOf, encodeRecord, readRecord } from "../record.ts";
@@ -45,7 +45,7 @@ export async function mayBePublic(ports: Ports, publication: Publication, key: s
   if (own.some((url) => url !== undefined && mediaKeyOf(url, publication.baseUrl) === key)) return true;
   let isHeld = false;
   for await (const path of articlesUsing(state, key)) {
-    const record = (await readRecord<LedgerRecord>(state, ledgerKey(path)))?.value;
+    const record = await knownInLedger(state, path);
     if (record?.status === "published" && record.media?.includes(key)) return true;
     const file = await content.get(path);
     const read = file && readArticle({ path, bytes: file.bytes }, publication);
