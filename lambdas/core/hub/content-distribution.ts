@@ -40,7 +40,7 @@ export const contentDistribution: Channel<TopicVersion> = {
       if (!before) continue;
       const found = await site.get(document);
       const digest = found ? digestOf(found.bytes) : NOT_THERE;
-      if (before.value.digest === digest) continue;
+      if (before.digest === digest) continue;
       const topic = urlOf(baseUrl, document);
       let recipients = 0;
       for await (const page of inPages(state, topic)) {

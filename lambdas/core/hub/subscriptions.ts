@@ -1,6 +1,6 @@
 import type { Failing } from "../notification/failing.ts";
 import type { Store, Version } from "../ports.ts";
-import { digestOf, encodeRecord, readRecord, type Read } from "../record.ts";
+import { DamagedRecord, digestOf, encodeRecord, readRecord, type Read } from "../record.ts";
 import type { SubscriptionRequest } from "./subscription-request.ts";
 
 const FOLDER = "subscriptions/";
@@ -61,7 +61,11 @@ export async function readSubscription(state: Store, key: string, now: Date): Pr
 export async function enforce(state: Store, request: PendingRequest, asked: Date): Promise<void> {
   const key = subscriptionKey(request.topic, subscriberOf(request.callback));
   for (;;) {
-    const before = await readRecord<Subscription>(state, key);
+    const before = await readRecord<Subscription>(state, key).catch(async (error: unknown) => {
+      // Whoever renews a damaged subscription makes it anew.
+      if (!(error instanceof DamagedRecord)) throw error;
+      await state.delete(key);
+    });
     if (before && before.value.requested > request.requested) return;
     if (request.mode === "unsubscribe") return state.delete(key);
     const bytes = encodeRecord(subscriptionOf(request, asked));

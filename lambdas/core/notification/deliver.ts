@@ -1,4 +1,5 @@
 import type { Message, Outbox } from "../ports.ts";
+import { DamagedRecord } from "../record.ts";
 import type { Batch, NotificationPorts, Sent } from "./channel.ts";
 import { channelNamed, type ChannelName } from "./channels.ts";
 import { retryDelaySeconds } from "./retry.ts";
@@ -36,7 +37,9 @@ export async function deliver(ports: NotificationPorts & { deliveries: Outbox },
   const errors = new Map<string, unknown>();
   await Promise.all(
     recipients.map(async (recipient) => {
-      const sent = await send(recipient, attempt).catch((error: unknown) => void errors.set(recipient, error));
+      const sent = await send(recipient, attempt)
+        .catch(refusedWhereDamaged)
+        .catch((error: unknown) => void errors.set(recipient, error));
       if (!sent) return;
       count(sent.outcome);
       const again = { ...delivery, recipients: [recipient] };
@@ -56,4 +59,10 @@ export async function deliver(ports: NotificationPorts & { deliveries: Outbox },
   }
   if (later.length > 0) await ports.deliveries.send(later);
   return outcomes;
+}
+
+/** What cannot be read of one recipient holds up no other. */
+function refusedWhereDamaged(error: unknown): Sent {
+  if (error instanceof DamagedRecord) return { outcome: "refused", cause: error.message };
+  throw error;
 }

@@ -31,7 +31,7 @@ export const otherHubs: Channel<Ping> = {
     for await (const document of documents === "any" ? everKnown(state) : documents) {
       const found = await site.get(document);
       const digest = found ? digestOf(found.bytes) : NOT_THERE;
-      if (digest === NOT_THERE || (await readTold(state, NAME, document))?.value.digest === digest) continue;
+      if (digest === NOT_THERE || (await readTold(state, NAME, document))?.digest === digest) continue;
       yield [{ subject: { document, digest, topic: urlOf(baseUrl, document) }, recipients }];
       await noteTold(state, NAME, { document, digest, when: clock().toISOString(), recipients: recipients.length });
     }

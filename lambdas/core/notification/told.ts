@@ -1,10 +1,13 @@
 import type { Store } from "../ports.ts";
-import { digestOf, encodeRecord, readRecord, type Read } from "../record.ts";
+import { DamagedRecord, digestOf, encodeRecord, readRecord } from "../record.ts";
 import type { ChannelName } from "./channels.ts";
 
 const FOLDER = "told/";
 /** Stands for the digest of a document that is not there. */
 export const NOT_THERE = "";
+
+/** Stands for a digest that was lost: no document has it. */
+const UNKNOWN = "?";
 
 /** What the recipients of a channel were last told of one document. */
 export interface Told {
@@ -20,8 +23,14 @@ export interface Told {
 
 const keyOf = (channel: ChannelName, document: string) => `${FOLDER}${channel}/${digestOf(document)}.json`;
 
-export function readTold(state: Store, channel: ChannelName, document: string): Promise<Read<Told> | undefined> {
-  return readRecord<Told>(state, keyOf(channel, document));
+/** What was last said of a document. Where that cannot be read, it is said again. */
+export async function readTold(state: Store, channel: ChannelName, document: string): Promise<Told | undefined> {
+  try {
+    return (await readRecord<Told>(state, keyOf(channel, document)))?.value;
+  } catch (error) {
+    if (error instanceof DamagedRecord) return { document, digest: UNKNOWN, recipients: 0 };
+    throw error;
+  }
 }
 
 /** Notes what has been put into the queue for all recipients: after it, as a repetition is better than a loss. */
@@ -35,10 +44,15 @@ export async function noteUntold(state: Store, channel: ChannelName, document: s
   await state.put(keyOf(channel, document), encodeRecord(told), "if-absent");
 }
 
-/** All documents that somebody has ever been told of, or wanted to be. */
+/**
+ * All documents that somebody has ever been told of, or wanted to be. Which one a damaged record is about shows when that
+ * document changes.
+ */
 export async function* toldDocuments(state: Store, channel: ChannelName): AsyncGenerator<Told> {
   for await (const { key } of state.list(`${FOLDER}${channel}/`)) {
-    const told = await readRecord<Told>(state, key);
+    const told = await readRecord<Told>(state, key).catch((error: unknown) => {
+      if (!(error instanceof DamagedRecord)) throw error;
+    });
     if (told) yield told.value;
   }
 }
