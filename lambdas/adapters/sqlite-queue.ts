@@ -59,7 +59,8 @@ export class SqliteQueue implements Queue {
         this.#send.run(this.#options.name, this.#after(delaySeconds), body);
       this.#database.exec("COMMIT");
     } catch (error) {
-      this.#database.exec("ROLLBACK");
+      // A full disk has ended the transaction already.
+      if (this.#database.isTransaction) this.#database.exec("ROLLBACK");
       throw error;
     }
   }

@@ -11,6 +11,7 @@ import { deliver } from "../core/notification/deliver.ts";
 import { distribute } from "../core/notification/distribute.ts";
 import type { NotificationPorts } from "../core/notification/channel.ts";
 import type { Clock, Files, Outbox } from "../core/ports.ts";
+import { failureReporter } from "./failure.ts";
 import { openQueue, type QueueName } from "./queues.ts";
 import { describeProblem } from "../core/problem.ts";
 import { Worker } from "./worker.ts";
@@ -86,7 +87,8 @@ export class Notifying {
   }
 
   #worker(name: QueueName, atOnce: number, handle: (body: string) => Promise<unknown>): Worker {
-    const failed = (error: unknown) => console.error(`dateline: one of the ${name} failed and comes again:`, error);
+    const report = failureReporter();
+    const failed = (error: unknown) => report(`one of the ${name} failed and comes again`, error);
     return new Worker({ queue: this.#queue(name), handle, atOnce, deadLetters: this.#queue(`failed-${name}`), failed });
   }
 

@@ -3,6 +3,7 @@ import type { Ports } from "../core/ports.ts";
 import { describeProblem } from "../core/problem.ts";
 import type { Publication } from "../core/publication.ts";
 import { publishChanged, reconcile, tick, type Ran } from "../core/schedule.ts";
+import { failureReporter } from "./failure.ts";
 import { showProgress } from "./progress.ts";
 import { describeReport } from "./summary.ts";
 
@@ -14,6 +15,7 @@ import { describeReport } from "./summary.ts";
 export function oneAtATime(ports: Ports, program: Program, published: (publication: Publication) => void) {
   const waiting = new Set<string>();
   const report = reporter();
+  const failed = failureReporter();
   let running: Promise<void> | undefined;
 
   const timed = async (work: () => Promise<Ran>) => {
@@ -32,7 +34,7 @@ export function oneAtATime(ports: Ports, program: Program, published: (publicati
         if (paths.length > 0) await timed(() => publishChanged(ports, program, paths));
       } catch (error) {
         for (const path of paths) waiting.add(path);
-        console.error("dateline: publishing failed and is tried again:", error);
+        failed("publishing failed and is tried again", error);
         return;
       }
     } while (waiting.size > 0);
