@@ -14,11 +14,13 @@ type Row = { key: string; version: Version; bytes: Uint8Array };
 
 /** A `Store` in one file: conditional writes that hold between processes and survive `kill -9`, without a lock of our own. */
 export class SqliteStore implements Store {
+  readonly #path: string;
   readonly #database: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
 
   /** Opens or creates the file at `path`, with its folders. */
   constructor(path: string) {
+    this.#path = path;
     try {
       mkdirSync(dirname(path), { recursive: true });
       this.#database = new DatabaseSync(path, { timeout: BUSY_MILLIS });
@@ -33,13 +35,14 @@ export class SqliteStore implements Store {
   }
 
   async get(key: string): Promise<Stored | undefined> {
-    const row = this.#prepare("SELECT version, bytes FROM objects WHERE key = ?").get(key) as Row | undefined;
+    const select = "SELECT version, bytes FROM objects WHERE key = ?";
+    const row = this.#named(() => this.#prepare(select).get(key)) as Row | undefined;
     return row && { bytes: row.bytes, version: row.version };
   }
 
   async put(key: string, bytes: Uint8Array, condition?: Condition): Promise<Written> {
     const version = randomUUID();
-    const { changes } = this.#write(key, bytes, version, condition);
+    const { changes } = this.#named(() => this.#write(key, bytes, version, condition));
     return changes === 1 ? { outcome: "written", version } : { outcome: "conflict" };
   }
 
@@ -58,19 +61,28 @@ export class SqliteStore implements Store {
   }
 
   async delete(key: string): Promise<void> {
-    this.#prepare("DELETE FROM objects WHERE key = ?").run(key);
+    this.#named(() => this.#prepare("DELETE FROM objects WHERE key = ?").run(key));
   }
 
   async *list(prefix: string): AsyncGenerator<Listed> {
     const select = (from: ">" | ">=") =>
       this.#prepare(`SELECT key, version FROM objects WHERE key ${from} ? AND key < ? ORDER BY key LIMIT ?`);
     const end = prefix + BEHIND_ALL;
-    let rows = select(">=").all(prefix, end, PAGE_KEYS) as Row[];
+    let rows = this.#named(() => select(">=").all(prefix, end, PAGE_KEYS)) as Row[];
     while (rows.length > 0) {
       for (const { key, version } of rows) yield { key, version };
       // Most listings are short, and asking again costs as much as asking.
       if (rows.length < PAGE_KEYS) return;
-      rows = select(">").all(rows.at(-1)!.key, end, PAGE_KEYS) as Row[];
+      rows = this.#named(() => select(">").all(rows.at(-1)!.key, end, PAGE_KEYS)) as Row[];
+    }
+  }
+
+  /** SQLite says what is wrong, and not with which file. */
+  #named<Done>(work: () => Done): Done {
+    try {
+      return work();
+    } catch (cause) {
+      throw new Error(`cannot use ${this.#path}`, { cause });
     }
   }
 
