@@ -40,7 +40,16 @@ export function digestOf(bytes: Uint8Array | string): string {
   return createHash("sha256").update(bytes).digest("hex");
 }
 
-/** Runs `work` on every item, `concurrency` at a time, and keeps the order of the results. */
+/**
+ * The results of work that has begun. It fails when all of it is over: whoever tries again must not be overtaken by a write
+ * that is still under way.
+ */
+export async function resultsOf<Result>(work: Promise<Result>[]): Promise<Result[]> {
+  await Promise.allSettled(work);
+  return Promise.all(work);
+}
+
+/** Runs `work` on every item, `concurrency` at a time, and keeps the order of the results; begins no more when one fails. */
 export async function mapConcurrently<Item, Result>(
   items: readonly Item[],
   concurrency: number,
@@ -51,9 +60,14 @@ export async function mapConcurrently<Item, Result>(
   const worker = async () => {
     while (next < items.length) {
       const index = next++;
-      results[index] = await work(items[index]!);
+      try {
+        results[index] = await work(items[index]!);
+      } catch (error) {
+        next = items.length;
+        throw error;
+      }
     }
   };
-  await Promise.all(Array.from({ length: Math.min(concurrency, items.length) }, worker));
+  await resultsOf(Array.from({ length: Math.min(concurrency, items.length) }, worker));
   return results;
 }

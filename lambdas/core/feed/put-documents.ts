@@ -1,5 +1,5 @@
 import type { Files } from "../ports.ts";
-import { digestOf } from "../record.ts";
+import { digestOf, resultsOf } from "../record.ts";
 import type { Document } from "./feed.ts";
 
 /** SHA-256 of each document by its key in the site store, as whoever wrote them last remembers it. */
@@ -27,7 +27,7 @@ export async function putDocuments(
   compare: boolean,
 ): Promise<PutDocuments> {
   const digests: Digests = {};
-  const changed = await Promise.all(
+  const changed = await resultsOf(
     documents.map(async (document) => {
       const { key, bytes } = document;
       digests[key] = digestOf(bytes);
@@ -38,7 +38,7 @@ export async function putDocuments(
     }),
   );
   const gone = Object.keys(remembered).filter((key) => !Object.hasOwn(digests, key));
-  await Promise.all(gone.map((key) => site.delete(key)));
+  await resultsOf(gone.map((key) => site.delete(key)));
   return { digests, changed: [...changed.flat(), ...gone.filter((key) => remembered[key] !== NOBODY_KNOWS)] };
 }
 
