@@ -47,7 +47,7 @@ export class Running {
     for (;;) {
       const port = /http:\/\/127\.0\.0\.1:(\d+)\//.exec(this.#said.slice(from))?.[1];
       if (port !== undefined) return void (this.#port = Number(port));
-      if (started.exitCode !== null || Date.now() > deadline)
+      if (started.exitCode !== null || started.signalCode !== null || Date.now() > deadline)
         throw new Error(`npm start did not start:\n${this.#said}`);
       await sleep(20);
     }
