@@ -1,3 +1,8 @@
+interface Waiting {
+  since: number;
+  called: (hasPlace: boolean) => void;
+}
+
 /**
  * A limit on how much is under way at once, for each name. Whoever finds no place waits for one in the order of arrival, and
  * not for ever.
@@ -6,7 +11,7 @@ export class Places {
   readonly #most: number;
   readonly #patienceMillis: number;
   readonly #taken = new Map<string, number>();
-  readonly #waiting = new Map<string, Set<() => void>>();
+  readonly #waiting = new Map<string, Set<Waiting>>();
 
   constructor(most: number, patienceMillis: number) {
     this.#most = most;
@@ -15,7 +20,9 @@ export class Places {
 
   /** Does some work in a place of its own, or says that none has become free in time. */
   async within<Done>(name: string, work: () => Promise<Done>): Promise<Done | { outcome: "busy" }> {
-    if (!(await this.#take(name))) return { outcome: "busy" };
+    const taken = this.#taken.get(name) ?? 0;
+    if (taken < this.#most) this.#taken.set(name, taken + 1);
+    else if (!(await this.#wait(name))) return { outcome: "busy" };
     try {
       return await work();
     } finally {
@@ -23,36 +30,36 @@ export class Places {
     }
   }
 
-  async #take(name: string): Promise<boolean> {
-    const taken = this.#taken.get(name) ?? 0;
-    if (taken < this.#most) {
-      this.#taken.set(name, taken + 1);
-      return true;
+  #wait(name: string): Promise<boolean> {
+    const waiting = this.#waiting.get(name) ?? new Set();
+    if (!this.#waiting.has(name)) {
+      this.#waiting.set(name, waiting);
+      this.#lookAfter(name, this.#patienceMillis);
     }
-    const queue = this.#waiting.get(name) ?? new Set();
-    this.#waiting.set(name, queue);
-    return new Promise((resolve) => {
-      const called = () => {
-        clearTimeout(timer);
-        resolve(true);
-      };
-      const timer = setTimeout(() => {
-        queue.delete(called);
-        resolve(false);
-      }, this.#patienceMillis);
-      queue.add(called);
-    });
+    return new Promise((called) => waiting.add({ since: performance.now(), called }));
+  }
+
+  /** One timer for all who wait: there may be thousands. */
+  #lookAfter(name: string, millis: number): void {
+    setTimeout(() => {
+      const waiting = this.#waiting.get(name);
+      for (const one of waiting ?? []) {
+        const leftMillis = one.since + this.#patienceMillis - performance.now();
+        if (leftMillis > 0) return this.#lookAfter(name, leftMillis);
+        waiting!.delete(one);
+        one.called(false);
+      }
+      this.#waiting.delete(name);
+    }, millis);
   }
 
   /** Gives the place to who has waited longest. */
   #leave(name: string): void {
-    const queue = this.#waiting.get(name);
-    const [next] = queue ?? [];
-    if (queue && next) {
-      queue.delete(next);
-      return next();
+    const waiting = this.#waiting.get(name);
+    for (const next of waiting ?? []) {
+      waiting!.delete(next);
+      return next.called(true);
     }
-    this.#waiting.delete(name);
     const taken = this.#taken.get(name)! - 1;
     if (taken > 0) this.#taken.set(name, taken);
     else this.#taken.delete(name);

@@ -3,7 +3,7 @@ import { relative, sep } from "node:path";
 import { watch, type FSWatcher } from "chokidar";
 
 /** Editors save in bursts: write, rename, set the time. */
-const SETTLE_MILLIS = 80;
+const SETTLE_MILLIS = 30;
 
 /** Calls back with the keys of files below `content` that were added, changed or removed, once a burst is over. */
 export async function watchContent(content: string, changed: (paths: string[]) => void): Promise<FSWatcher> {

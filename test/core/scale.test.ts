@@ -35,10 +35,8 @@ async function countRuns(articles: number): Promise<Record<Run, number[]>> {
     await reconcile({ ...newsroom.ports, content, state, site }, { version });
     return (["gets", "lists", "puts", "deletes"] as const).map((kind) => stores.reduce((sum, store) => sum + store[kind], 0)); // prettier-ignore
   };
-  return { [RUNS[0]]: await count("1"), [RUNS[1]]: await count("2"), [RUNS[2]]: await count("2") } as Record<
-    Run,
-    number[]
-  >;
+  const [first, anew, nothing] = [await count("1"), await count("2"), await count("2")];
+  return { [RUNS[0]]: first, [RUNS[1]]: anew, [RUNS[2]]: nothing };
 }
 
 test("docs/scale.md says what runs over everything ask for each article more", async () => {
@@ -46,7 +44,9 @@ test("docs/scale.md says what runs over everything ask for each article more", a
   const rows = RUNS.map((run) => {
     const each = many[run].map((count, index) => (count - few[run][index]!) / (MANY - FEW));
     const requests = each.reduce((sum, count) => sum + count);
-    const seconds = (requests * REQUEST_SECONDS) / AT_ONCE + (requests > 1 ? COMPUTE_SECONDS : 0);
+    // A listing is read page after page.
+    const seconds =
+      requests < 1 ? requests * REQUEST_SECONDS : (requests * REQUEST_SECONDS) / AT_ONCE + COMPUTE_SECONDS;
     const within = Math.floor(TIMEOUT_SECONDS / seconds / 1000) * 1000;
     return `| ${[run, ...each.map((count) => count.toFixed(3)), `${Math.round(seconds * 1e6) / 1000} s`, within.toLocaleString("en")].join(" | ")} |`;
   });
