@@ -7,8 +7,8 @@ import { documentOfTopic } from "./topic.ts";
 import type { Waiting } from "./verify.ts";
 
 const DAY_SECONDS = 86_400;
-/** Long enough that a reader which renews once a day never lapses, short enough that the dead are forgotten. */
-const LEASES = { minimumSeconds: 300, defaultSeconds: 10 * DAY_SECONDS, maximumSeconds: 30 * DAY_SECONDS };
+/** Long enough that a reader which renews once a day never lapses; whoever is dead is forgotten within a month. */
+const LEASES = { defaultSeconds: 10 * DAY_SECONDS, maximumSeconds: 30 * DAY_SECONDS };
 const TOO_MANY_SECONDS = 60;
 
 export interface HubDoorPorts {

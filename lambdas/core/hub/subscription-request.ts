@@ -10,7 +10,6 @@ const PARAMETERS = ["hub.mode", "hub.callback", "hub.topic", "hub.lease_seconds"
 
 /** How long a subscription may last. None is for ever (WebSub §5.3.1). */
 interface Leases {
-  minimumSeconds: number;
   /** For those who ask for none. */
   defaultSeconds: number;
   maximumSeconds: number;
@@ -78,9 +77,9 @@ function faultOfForm(form: URLSearchParams): string | undefined {
   return form.get("hub.mode") ? undefined : "hub.mode is missing";
 }
 
-function leaseWithin({ minimumSeconds, defaultSeconds, maximumSeconds }: Leases, asked: string | undefined): number {
+function leaseWithin({ defaultSeconds, maximumSeconds }: Leases, asked: string | undefined): number {
   if (asked === undefined) return defaultSeconds;
-  return Math.min(Math.max(Number(asked), minimumSeconds), maximumSeconds);
+  return Math.min(Number(asked), maximumSeconds);
 }
 
 function refused(reason: string, status: 400 | 413 | 415 = 400): ReadRequest {

@@ -4,7 +4,7 @@ import { readSubscriptionRequest, type HubRules } from "../../../lambdas/core/hu
 const TOPIC = "https://news.example/feed.xml";
 const CALLBACK = "https://reader.example/cb";
 const rules: HubRules = {
-  leases: { minimumSeconds: 60, defaultSeconds: 864_000, maximumSeconds: 2_592_000 },
+  leases: { defaultSeconds: 864_000, maximumSeconds: 2_592_000 },
   reach: "public",
   isTopic: async (address) => address === TOPIC,
 };
@@ -96,10 +96,10 @@ test("§5.1 bytes that are not UTF-8 are refused: a secret with them would sign 
   );
 });
 
-test("§5.3.1 the lease is clamped to the settings, so that it always ends", async () => {
+test("§5.3.1 the lease is what was asked for, up to a month, so that it always ends", async () => {
   const lease = (seconds: string) => read({ ...complete, "hub.lease_seconds": seconds });
   expect(await lease("3600")).toMatchObject({ request: { leaseSeconds: 3600 } });
-  expect(await lease("1")).toMatchObject({ request: { leaseSeconds: 60 } });
+  expect(await lease("1")).toMatchObject({ request: { leaseSeconds: 1 } });
   for (const seconds of ["99999999", "9".repeat(400)])
     expect(await lease(seconds)).toMatchObject({ request: { leaseSeconds: 2_592_000 } });
   expect(await lease("")).toMatchObject({ request: { leaseSeconds: 864_000 } });
