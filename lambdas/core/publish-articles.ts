@@ -1,0 +1,101 @@
+import { noteBegun } from "./due.ts";
+import { changeOf } from "./entry/change.ts";
+import { enact, isUnchanged } from "./entry/enact.ts";
+import { articlesWaitingFor } from "./entry/ledger.ts";
+import { isAsItWas, look, settle, type Looked, type Settled } from "./entry/settle.ts";
+import { unlessDamaged, type Undamaged } from "./entry/unless-damaged.ts";
+import { News } from "./feed/news.ts";
+import { mapConcurrently } from "./record.ts";
+import type { Run } from "./run.ts";
+
+/** How many files are read, settled and recorded together. */
+const CHUNK = 200;
+const CONCURRENCY = 16;
+
+/**
+ * article → entry: in chunks, each noted before it is recorded.
+ *
+ * @returns what has to be told to which feed
+ */
+export async function publishArticles(run: Run, paths: string[]): Promise<News> {
+  const { ports, edition } = run;
+  const news = new News(run.feeds, edition.publication, ports.clock(), run.doubtful);
+  const queue = new Set(paths);
+  for (let done = 0; done < queue.size;) {
+    const chunk = queue.values().drop(done).take(CHUNK).toArray();
+    run.onProgress?.(done, queue.size);
+
+    const looked = undamaged(
+      run,
+      await mapConcurrently(chunk, CONCURRENCY, (path) => unlessDamaged(ports, path, () => look(ports, path))),
+    );
+    const settled = undamaged(run, await settleAll(run, looked));
+    await declare(run, settled);
+    const recorded = await mapConcurrently(settled, CONCURRENCY, (one) =>
+      unlessDamaged(ports, one.path, () => enact(ports, edition, one, run.doubtful)),
+    );
+    for (const enacted of undamaged(run, recorded)) {
+      const { path, outcome, problem, warnings, version, disturbed, misinformed = [] } = enacted;
+      // Whoever was told of this version before and does not say so is left out, and would be told for ever.
+      const isTold = run.enacted.has(path) && run.enacted.get(path)!.version === version;
+      for (const other of isTold ? disturbed : [...disturbed, ...misinformed]) run.disturbed.add(other);
+      run.enacted.set(path, { outcome, problem, warnings, version });
+      news.tell(enacted);
+    }
+    // An article that changes or goes may set its slug and id free for others.
+    const changed = settled.filter((one) => one.before && !isUnchanged(one)).map(({ path }) => path);
+    const gone = chunk.filter((path) => run.seen.get(path) === undefined);
+    if (changed.length + gone.length > 0) {
+      const waiting = await articlesWaitingFor(ports.state, new Set([...changed, ...gone]));
+      for (const path of waiting) queue.add(path);
+    }
+    done += chunk.length;
+  }
+  run.onProgress?.(queue.size, queue.size);
+  return news;
+}
+
+/** Settles articles in their order, which decides who gets a slug; one that is as it was claims nothing, and waits for nobody. */
+async function settleAll({ ports, edition, seen }: Run, all: Looked[]): Promise<Undamaged<Settled>[]> {
+  const settled = new Map<Looked, Undamaged<Settled>>();
+  const settleOne = async (looked: Looked) => {
+    settled.set(looked, await unlessDamaged(ports, looked.path, () => settle(ports, edition, looked)));
+    seen.set(looked.path, looked.source?.version);
+  };
+  await mapConcurrently(all.filter(isAsItWas), CONCURRENCY, settleOne);
+  for (const looked of all) if (!settled.has(looked)) await settleOne(looked);
+  return all.map((looked) => settled.get(looked)!);
+}
+
+/** What could be done; the articles of the rest are left out. */
+function undamaged<Done>(run: Run, all: Undamaged<Done>[]): Done[] {
+  return all.flatMap((one) => {
+    if (one.outcome === "done") return [one.done];
+    const { path, problem, version } = one;
+    run.enacted.set(path, { outcome: "left-out", problem, warnings: [], version });
+    return [];
+  });
+}
+
+/** Notes what is about to be changed, so that it is done again if this run does not live to finish it. */
+async function declare({ ports, notes, changes }: Run, settled: Settled[]): Promise<void> {
+  const changing = settled.filter((one) => !isUnchanged(one));
+  if (changing.length === 0) return;
+  const paths = changing.flatMap((one) => [one.path, movedFrom(one)?.path ?? [], formerRelatives(one)].flat());
+  const feeds = changing.flatMap((one) => [
+    ...(one.before?.value.feeds ?? []),
+    ...(movedFrom(one)?.feeds ?? []),
+    ...(one.outcome === "published" ? one.record.feeds : []),
+  ]);
+  const now = ports.clock();
+  const told = changing.flatMap((one) => changeOf(one, now) ?? []);
+  notes.push(await noteBegun(ports.state, now, { paths, feeds: [...new Set(feeds)], changes: told }));
+  // What is new stays new however often the run comes back to it.
+  for (const change of told) {
+    const isStillNew = change.what === "corrected" && changes.get(change.path)?.what === "new";
+    changes.set(change.path, isStillNew ? { ...change, what: "new" } : change);
+  }
+}
+
+const formerRelatives = (one: Settled) => (one.outcome === "published" ? one.formerRelatives : []);
+const movedFrom = (one: Settled) => (one.outcome === "published" ? one.movedFrom : undefined);
