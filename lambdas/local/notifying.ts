@@ -7,7 +7,7 @@ import { SqliteStore } from "../adapters/sqlite-store.ts";
 import { answerAtHub, type HubAnswer, type HubRequest } from "../core/hub/answer.ts";
 import { Pace } from "../core/hub/pace.ts";
 import { verify } from "../core/hub/verify.ts";
-import { deliver } from "../core/notification/deliver.ts";
+import { deliver, type Outcomes } from "../core/notification/deliver.ts";
 import { distribute } from "../core/notification/distribute.ts";
 import type { NotificationPorts } from "../core/notification/channel.ts";
 import type { Clock, Files, Outbox } from "../core/ports.ts";
@@ -57,8 +57,8 @@ export class Notifying {
     const verifier = this.#worker("verifications", 128, (body) =>
       verify({ ...ports, pace, verifications: verifier.outbox }, baseUrl, body),
     );
-    const deliverer = this.#worker("deliveries", 40, (body) =>
-      deliver({ ...ports, deliveries: deliverer.outbox }, body),
+    const deliverer = this.#worker("deliveries", 40, async (body) =>
+      sayWhoWasNotTold(await deliver({ ...ports, deliveries: deliverer.outbox }, body)),
     );
     const distributor = this.#worker("announcements", 4, (body) =>
       distribute({ ...ports, deliveries: deliverer.outbox }, body),
@@ -98,4 +98,13 @@ export class Notifying {
     this.#queues.push(queue);
     return queue;
   }
+}
+
+/** Not who it is: that may be a secret. */
+function sayWhoWasNotTold({ "given-up": givenUp = 0, refused = 0 }: Outcomes): void {
+  const count = givenUp + refused;
+  if (count > 0)
+    console.error(
+      `dateline: ${count} could not be told of a change, and will be told of the next; npm run hub says more`,
+    );
 }
