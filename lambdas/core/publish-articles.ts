@@ -10,7 +10,8 @@ import type { Run } from "./run.ts";
 
 /** How many files are read, settled and recorded together. */
 const CHUNK = 200;
-const CONCURRENCY = 16;
+/** As many requests to S3 as its client has connections for: articles are small, and each request is a wait. */
+const CONCURRENCY = 48;
 
 /**
  * article → entry: in chunks, each noted before it is recorded.

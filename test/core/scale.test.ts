@@ -9,7 +9,7 @@ const PAGE = join(import.meta.dirname, "../../docs/scale.md");
 const [FEW, MANY] = [1_000, 3_000];
 /** As in infra/publishing.ts, and what the core does at once. */
 const TIMEOUT_SECONDS = 900;
-const AT_ONCE = 16;
+const AT_ONCE = 48;
 /** Assumed, not counted: a request to S3, and what one core computes for an article (docs/performance.md). */
 const REQUEST_SECONDS = 0.02;
 const COMPUTE_SECONDS = 0.003;
