@@ -31,6 +31,19 @@ export async function readRecord<Value>(files: Pick<Files, "get">, key: string):
   return { value: value as Value, version: stored.version };
 }
 
+/** The same where a damaged object is as good as none: it will be written anew, or nothing depends on it. */
+export async function readUnlessDamaged<Value>(
+  files: Pick<Files, "get">,
+  key: string,
+): Promise<Read<Value> | undefined> {
+  try {
+    return await readRecord<Value>(files, key);
+  } catch (error) {
+    if (error instanceof DamagedRecord) return undefined;
+    throw error;
+  }
+}
+
 export function encodeRecord(value: unknown): Uint8Array {
   return new TextEncoder().encode(JSON.stringify(value));
 }

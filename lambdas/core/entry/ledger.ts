@@ -1,6 +1,6 @@
 import type { Store } from "../ports.ts";
 import type { Problem } from "../problem.ts";
-import { DamagedRecord, readRecord } from "../record.ts";
+import { readRecord, readUnlessDamaged } from "../record.ts";
 import type { Entry } from "./entry.ts";
 
 /**
@@ -56,12 +56,7 @@ export function isOfLedger(key: string): boolean {
 
 /** What is known of an article that another one, or a feed, asks for: of a damaged record nothing is. */
 export async function knownInLedger(state: Pick<Store, "get">, path: string): Promise<LedgerRecord | undefined> {
-  try {
-    return (await readRecord<LedgerRecord>(state, ledgerKey(path)))?.value;
-  } catch (error) {
-    if (error instanceof DamagedRecord) return undefined;
-    throw error;
-  }
+  return (await readUnlessDamaged<LedgerRecord>(state, ledgerKey(path)))?.value;
 }
 
 /** Articles that were left out because one of `holders` has their slug or id. */

@@ -1,6 +1,6 @@
 import type { Failing } from "../notification/failing.ts";
 import type { Store, Version } from "../ports.ts";
-import { DamagedRecord, digestOf, encodeRecord, readRecord, type Read } from "../record.ts";
+import { DamagedRecord, digestOf, encodeRecord, readRecord, readUnlessDamaged, type Read } from "../record.ts";
 import type { SubscriptionRequest } from "./subscription-request.ts";
 
 const FOLDER = "subscriptions/";
@@ -36,10 +36,10 @@ export async function* subscribersOf(state: Store, topic: string): AsyncGenerato
   for await (const { key } of state.list(folder)) yield key.slice(folder.length);
 }
 
-/** Every subscription whose lease has not ended, topic by topic. */
+/** Every subscription that can be read and whose lease has not ended, topic by topic. */
 export async function* allSubscriptions(state: Store, now: Date): AsyncGenerator<Subscription> {
   for await (const { key } of state.list(FOLDER)) {
-    const found = await readRecord<Subscription>(state, key);
+    const found = await readUnlessDamaged<Subscription>(state, key);
     if (found && now < new Date(found.value.expires)) yield found.value;
   }
 }

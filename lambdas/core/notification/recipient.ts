@@ -1,5 +1,5 @@
 import type { Store } from "../ports.ts";
-import { digestOf, encodeRecord, readRecord } from "../record.ts";
+import { digestOf, encodeRecord, readUnlessDamaged } from "../record.ts";
 import type { Sent } from "./channel.ts";
 import type { ChannelName } from "./channels.ts";
 import { failingAfter, type Failing } from "./failing.ts";
@@ -22,7 +22,7 @@ export async function noteSent(
   sent: { sent: Sent; attempt: number; now: Date },
 ): Promise<void> {
   const key = `${FOLDER}${channel}/${digestOf(address)}.json`;
-  const before = (await readRecord<Recipient>(state, key))?.value;
+  const before = (await readUnlessDamaged<Recipient>(state, key))?.value;
   const failing = failingAfter(before?.failing, sent);
   const delivered = sent.sent.outcome === "delivered" ? sent.now.toISOString() : before?.delivered;
   const recipient: Recipient = {
@@ -36,7 +36,7 @@ export async function noteSent(
 /** The recipients of a channel that have ever been tried. */
 export async function* recipientsOf(state: Store, channel: ChannelName): AsyncGenerator<Recipient> {
   for await (const { key } of state.list(`${FOLDER}${channel}/`)) {
-    const found = await readRecord<Recipient>(state, key);
+    const found = await readUnlessDamaged<Recipient>(state, key);
     if (found) yield found.value;
   }
 }

@@ -1,5 +1,5 @@
 import type { Store } from "../ports.ts";
-import { DamagedRecord, digestOf, encodeRecord, readRecord } from "../record.ts";
+import { DamagedRecord, digestOf, encodeRecord, readRecord, readUnlessDamaged } from "../record.ts";
 import type { ChannelName } from "./channels.ts";
 
 const FOLDER = "told/";
@@ -50,9 +50,7 @@ export async function noteUntold(state: Store, channel: ChannelName, document: s
  */
 export async function* toldDocuments(state: Store, channel: ChannelName): AsyncGenerator<Told> {
   for await (const { key } of state.list(`${FOLDER}${channel}/`)) {
-    const told = await readRecord<Told>(state, key).catch((error: unknown) => {
-      if (!(error instanceof DamagedRecord)) throw error;
-    });
+    const told = await readUnlessDamaged<Told>(state, key);
     if (told) yield told.value;
   }
 }

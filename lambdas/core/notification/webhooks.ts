@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { targetOf } from "../hub/callback.ts";
 import type { HttpAnswer, Store } from "../ports.ts";
-import { digestOf, encodeRecord, readRecord } from "../record.ts";
+import { digestOf, encodeRecord, readUnlessDamaged } from "../record.ts";
 import type { Batch, Channel, NotificationPorts, Sent } from "./channel.ts";
 import { feedUpdates, newsOf, summaryOf } from "./feed-updates.ts";
 import { noteSent } from "./recipient.ts";
@@ -100,7 +100,7 @@ async function outcomeOf(
 
 /** Whether an endpoint has said that it is gone since the file, by its digest, became what it is. */
 async function isGone(state: Store, endpoint: WebhookEndpoint, digest: string): Promise<boolean> {
-  return (await readRecord<{ digest: string }>(state, goneKey(endpoint)))?.value.digest === digest;
+  return (await readUnlessDamaged<{ digest: string }>(state, goneKey(endpoint)))?.value.digest === digest;
 }
 
 const goneKey = (endpoint: WebhookEndpoint) => `gone/${NAME}/${recipientOf(endpoint)}.json`;

@@ -1,11 +1,13 @@
 import { expect, test } from "vitest";
 import { MemoryStore } from "../../../lambdas/adapters/memory-store.ts";
 import {
+  allSubscriptions,
   enforce,
   readSubscription,
   removeSubscription,
   subscriberOf,
   subscribersOf,
+  subscriptionKey,
 } from "../../../lambdas/core/hub/subscriptions.ts";
 import { CALLBACK, KEY, pending, TOPIC } from "./subscriber.ts";
 
@@ -76,4 +78,17 @@ test("a subscription that was renewed since it was read is not removed", async (
 
 test("neither callback nor topic can be read from a key", () => {
   expect(KEY).toMatch(/^subscriptions\/[0-9a-f]{64}\/[0-9a-f]{64}$/);
+});
+
+test("a list of all subscriptions passes over one that is damaged, and one whose lease has ended", async () => {
+  const state = new MemoryStore();
+  for (const [name, leaseSeconds] of [
+    ["a", 60],
+    ["b", 3600],
+    ["c", 3600],
+  ] as const)
+    await enforce(state, pending({ callback: `${CALLBACK}${name}`, leaseSeconds }), noon);
+  await state.put(subscriptionKey(TOPIC, subscriberOf(`${CALLBACK}b`)), Buffer.from("{"));
+  const all = await Array.fromAsync(allSubscriptions(state, later(60)), ({ callback }) => callback);
+  expect(all).toEqual([`${CALLBACK}c`]);
 });

@@ -62,3 +62,14 @@ test("a ping for what has changed again is left to the newer one", async () => {
   hub.wait(10);
   expect(await hub.work()).toEqual({ superseded: 2 });
 });
+
+test("a damaged record of how a hub fares is written anew: its pings are delivered, and tried again, as ever", async () => {
+  const { hub, announce } = await hubWithOthers();
+  await announce();
+  await hub.work();
+  for await (const { key } of hub.state.list("recipients/")) await hub.state.put(key, Buffer.from("{"));
+  await hub.publish("<rss>2</rss>");
+  await announce();
+  expect(await hub.work()).toEqual({ delivered: 2 });
+  expect(await Array.fromAsync(recipientsOf(hub.state, "hubs"))).toHaveLength(2);
+});
