@@ -62,6 +62,7 @@ function utf16(bytes: Uint8Array, byteOrder: "utf-16le" | "utf-16be"): string {
 
 /** UTF-16 without a mark: Latin text has a NUL in every other byte and hardly any in between. */
 function byteOrderByNuls(sample: Uint8Array): "utf-16le" | "utf-16be" | undefined {
+  if (!sample.includes(0)) return undefined;
   const nuls: [even: number, odd: number] = [0, 0];
   for (const [at, byte] of sample.entries()) if (byte === 0) nuls[at % 2 === 0 ? 0 : 1]++;
   const [even, odd] = nuls;

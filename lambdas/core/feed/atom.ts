@@ -5,6 +5,7 @@ import { authorElement, typedLinks } from "./atom-entry.ts";
 import { brandingElements } from "./branding.ts";
 import { disguise, element, reveal, textElement, trimIndentation } from "./disguise.ts";
 import { urlOf } from "./feed-name.ts";
+import { allPrefixes, fill, type Fragment } from "./fragment.ts";
 import type { Feed } from "./feed.ts";
 import { historyLinks, isArchive } from "./history-links.ts";
 import { Moment } from "./moment.ts";
@@ -19,8 +20,8 @@ const NAME = "atom.xml";
  *
  * @param entries as `renderAtomEntry` writes them
  */
-export function renderAtom(feed: Feed, publication: Publication, entries: string[]): string {
-  const document = new Renderer({
+export function renderAtom(feed: Feed, publication: Publication, entries: Fragment[]): Uint8Array {
+  const renderer = new Renderer({
     id: disguise(feed.id),
     title: disguise(feed.title),
     description: disguise(feed.description),
@@ -42,12 +43,14 @@ export function renderAtom(feed: Feed, publication: Publication, entries: string
     ...brandingElements(publication),
     ...tombstones(feed),
   ];
-  const shell = typedLinks(trimIndentation(document.atom1()))
+  const shell = typedLinks(trimIndentation(renderer.atom1()))
     .replace("?>\n", () => `?>\n${styleSheetLine(publication.baseUrl)}`)
     .replace(/<feed [^<>]*>/, (start) => `${start}\n${noteElement(feed, publication.baseUrl, NAME)}`)
     .replace("</feed>", () => `${further.map((line) => line + "\n").join("")}</feed>`);
-  const body = reveal(shell).replace("</feed>", () => `${entries.join("")}</feed>`) + "\n";
-  return body.replace("<feed ", () => `<feed xml:lang="${feed.language}"${declareNamespaces("atom", body)} `);
+  const body = reveal(shell) + "\n";
+  const namespaces = declareNamespaces("atom", allPrefixes(body, entries));
+  const document = body.replace("<feed ", () => `<feed xml:lang="${feed.language}"${namespaces} `);
+  return fill(document, document.lastIndexOf("</feed>"), entries);
 }
 
 /** RFC 5005 §4. */

@@ -2,6 +2,7 @@ import { Feed as Renderer } from "feed";
 import { hubsOf } from "../hub/hubs-of.ts";
 import type { Publication } from "../publication.ts";
 import { urlOf } from "./feed-name.ts";
+import { fill, type Fragment } from "./fragment.ts";
 import type { Feed } from "./feed.ts";
 import { listOrNothing, member, toJsonAuthor, trimJson } from "./json-item.ts";
 import { historyLinks, isArchive } from "./history-links.ts";
@@ -9,13 +10,14 @@ import { noteText } from "./reading-note.ts";
 import { rhythmOf } from "./rhythm.ts";
 
 const NAME = "feed.json";
+const START = '"items": [\n';
 
 /**
  * JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/) of a cleaned feed; `feed` itself speaks version 1.
  *
  * @param items of its entries, as `renderJsonItem` writes them
  */
-export function renderJsonFeed(feed: Feed, publication: Publication, items: string[]): string {
+export function renderJsonFeed(feed: Feed, publication: Publication, items: Fragment[]): Uint8Array {
   const document = new Renderer({
     title: feed.title,
     description: feed.description,
@@ -37,9 +39,9 @@ export function renderJsonFeed(feed: Feed, publication: Publication, items: stri
   ]) {
     document.addExtension({ name, objects });
   }
-  const shell = trimJson(document.json1());
-  const list = items.length > 0 ? `[\n${items.join(",\n")}\n]` : "[]";
-  return shell.replace('"items": []', () => `"items": ${list}`) + "\n";
+  const list = items.length > 0 ? "[\n\n]" : "[]";
+  const shell = trimJson(document.json1()).replace('"items": []', () => `"items": ${list}`) + "\n";
+  return fill(shell, shell.indexOf(START) + START.length, items, ",\n");
 }
 
 /** JSON Feed has no word of its own for what the syndication module says in RSS and Atom, but allows extensions. */

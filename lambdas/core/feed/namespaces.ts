@@ -16,13 +16,20 @@ const PREFIXES = {
   atom: ["at", "fh", "media", "sy", "webfeeds"],
 } as const;
 
+const ELEMENT = new RegExp(`<(${Object.keys(NAMESPACES).join("|")}):`, "g");
+
+/** The prefixes that a piece of a document uses, each once. */
+export function prefixesIn(xml: string): string[] {
+  return [...new Set(Array.from(xml.matchAll(ELEMENT), ([, prefix = ""]) => prefix))];
+}
+
 /**
  * Declares what the document uses and nothing else: validators warn of namespaces that they do not know, and some
  * readers take a feed that names Apple's for a podcast.
  */
-export function declareNamespaces(format: keyof typeof PREFIXES, xml: string): string {
+export function declareNamespaces(format: keyof typeof PREFIXES, used: ReadonlySet<string>): string {
   return PREFIXES[format]
-    .filter((prefix) => xml.includes(`<${prefix}:`))
+    .filter((prefix) => used.has(prefix))
     .map((prefix) => ` xmlns:${prefix}="${NAMESPACES[prefix]}"`)
     .join("");
 }

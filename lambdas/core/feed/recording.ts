@@ -2,6 +2,7 @@ import type { Enclosure } from "../article/article.ts";
 import type { Entry } from "../entry/entry.ts";
 import type { Person, Publication } from "../publication.ts";
 import { element, textElement } from "./disguise.ts";
+import type { Fragment } from "./fragment.ts";
 
 /** What Apple's podcast directory plays, by the ending of the address (https://podcasters.apple.com/support/823). */
 const PLAYABLE = /\.(?:m4a|mp3|m4v|mov|mp4)$/i;
@@ -18,8 +19,8 @@ export function durationElements({ enclosures }: Entry): string[] {
  * What the same directory requires of a channel whose items have a duration: a category, a word about explicit content
  * and an owner. A publication is news unless somebody says otherwise.
  */
-export function podcastElements({ title, authors }: Publication, items: string[]): string[] {
-  if (!items.some((item) => item.includes("<itunes:duration>"))) return [];
+export function podcastElements({ title, authors }: Publication, items: Fragment[]): string[] {
+  if (!items.some(({ prefixes }) => prefixes.includes("itunes"))) return [];
   const owner = authors.find(({ email }) => email !== undefined);
   return [
     ...textElement("itunes:author", title),

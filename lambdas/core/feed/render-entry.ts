@@ -3,25 +3,26 @@ import type { Publication } from "../publication.ts";
 import { digestOf } from "../record.ts";
 import { renderAtomEntry } from "./atom-entry.ts";
 import { cleanEntry } from "./clean-entry.ts";
+import { fragmentOf, type Fragment } from "./fragment.ts";
 import { renderJsonItem } from "./json-item.ts";
 import { renderRssItem } from "./rss-item.ts";
 
 /** One entry in each format. */
 export interface RenderedEntry {
-  rss: string;
-  atom: string;
-  json: string;
+  rss: Fragment;
+  atom: Fragment;
+  json: Fragment;
 }
 
-/** 16 to 32 MB, or two thousand articles of usual length. */
-const MOST_CHARACTERS = 16_000_000;
+/** Two thousand articles of usual length. */
+const MOST_BYTES = 32_000_000;
 
 /**
  * The latest entries that were rendered, the least recently used first. An article stands in about six feeds, and
  * beside a new one stand forty-nine that did not change. Known by all that their bytes depend on.
  */
 const latest = new Map<string, RenderedEntry>();
-let characters = 0;
+let heldBytes = 0;
 
 /** An entry as it stands in any feed of that language. */
 export function renderEntry(entry: Entry, feedLanguage: string, publication: Publication): RenderedEntry {
@@ -34,22 +35,22 @@ export function renderEntry(entry: Entry, feedLanguage: string, publication: Pub
 function render(entry: Entry, feedLanguage: string, publication: Publication): RenderedEntry {
   const clean = cleanEntry(entry, feedLanguage, publication);
   return {
-    rss: renderRssItem(clean, feedLanguage),
-    atom: renderAtomEntry(clean, feedLanguage),
-    json: renderJsonItem(clean, feedLanguage),
+    rss: fragmentOf(renderRssItem(clean, feedLanguage)),
+    atom: fragmentOf(renderAtomEntry(clean, feedLanguage)),
+    json: fragmentOf(renderJsonItem(clean, feedLanguage)),
   };
 }
 
 function remember(key: string, rendered: RenderedEntry): void {
-  if (!latest.delete(key)) characters += charactersOf(rendered);
+  if (!latest.delete(key)) heldBytes += bytesOf(rendered);
   latest.set(key, rendered);
   for (const [oldest, forgotten] of latest) {
-    if (characters <= MOST_CHARACTERS) break;
+    if (heldBytes <= MOST_BYTES) break;
     latest.delete(oldest);
-    characters -= charactersOf(forgotten);
+    heldBytes -= bytesOf(forgotten);
   }
 }
 
-function charactersOf({ rss, atom, json }: RenderedEntry): number {
-  return rss.length + atom.length + json.length;
+function bytesOf({ rss, atom, json }: RenderedEntry): number {
+  return rss.bytes.byteLength + atom.bytes.byteLength + json.bytes.byteLength;
 }

@@ -10,16 +10,10 @@ import { renderRss } from "./rss.ts";
 export function renderFeed(feed: Feed, publication: Publication): Document[] {
   const clean = cleanFeed(feed, publication);
   const entries = feed.entries.map((entry) => renderEntry(entry, clean.feed.language, clean.publication));
-  const document = (name: string, render: typeof renderRss, format: "rss" | "atom" | "json") => ({
-    key: feed.path + name,
-    bytes: new TextEncoder().encode(
-      render(
-        clean.feed,
-        clean.publication,
-        entries.map((entry) => entry[format]),
-      ),
-    ),
-  });
+  const document = (name: string, render: typeof renderRss, format: "rss" | "atom" | "json") => {
+    const fragments = entries.map((entry) => entry[format]);
+    return { key: feed.path + name, bytes: render(clean.feed, clean.publication, fragments) };
+  };
   return [
     document("feed.xml", renderRss, "rss"),
     document("atom.xml", renderAtom, "atom"),

@@ -4,6 +4,7 @@ import type { Publication } from "../publication.ts";
 import { brandingElements } from "./branding.ts";
 import { disguise, element, reveal, textElement, trimIndentation } from "./disguise.ts";
 import { urlOf } from "./feed-name.ts";
+import { allPrefixes, fill, type Fragment } from "./fragment.ts";
 import type { Feed } from "./feed.ts";
 import { historyLinks, isArchive } from "./history-links.ts";
 import { Moment } from "./moment.ts";
@@ -19,8 +20,8 @@ const NAME = "feed.xml";
  *
  * @param items of its entries, as `renderRssItem` writes them
  */
-export function renderRss(feed: Feed, publication: Publication, items: string[]): string {
-  const document = new Renderer({
+export function renderRss(feed: Feed, publication: Publication, items: Fragment[]): Uint8Array {
+  const renderer = new Renderer({
     title: disguise(feed.title),
     description: disguise(feed.description),
     link: feed.pageUrl,
@@ -40,13 +41,15 @@ export function renderRss(feed: Feed, publication: Publication, items: string[])
     ...brandingElements(publication),
     ...podcastElements(publication, items),
   ];
-  const channel = trimIndentation(document.rss2())
+  const shell = trimIndentation(renderer.rss2())
     .replace("?>\n", () => `?>\n${styleSheetLine(publication.baseUrl)}`)
     .replace("<channel>", () => `<channel>\n${noteElement(feed, publication.baseUrl, NAME)}`)
     .replace("</channel>", () => `${further.map((line) => line + "\n").join("")}</channel>`);
-  const body = reveal(channel).replace("</channel>", () => `${items.join("")}</channel>`) + "\n";
+  const channel = reveal(shell) + "\n";
   // `feed` declares namespaces by what the items hold, and this channel is rendered without them.
-  return body.replace(/<rss [^<>]*>/, () => `<rss version="2.0"${declareNamespaces("rss", body)}>`);
+  const namespaces = declareNamespaces("rss", allPrefixes(channel, items));
+  const document = channel.replace(/<rss [^<>]*>/, () => `<rss version="2.0"${namespaces}>`);
+  return fill(document, document.lastIndexOf("</channel>"), items);
 }
 
 /** RFC 5005 §4 in RSS 2.0, as its Appendix B has it. */
