@@ -1,16 +1,25 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
+import { closeSync, futimesSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFile, writeFileSync, type BigIntStats } from "node:fs"; // prettier-ignore
+import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { BigIntStats } from "node:fs";
+import { setImmediate } from "node:timers/promises";
+import { promisify } from "node:util";
 import type { Files, Listed, Stored, Version } from "../core/ports.ts";
 
+/** Reading or writing more than that takes longer than a server may pause for. */
+const LARGE_BYTES = 1024 * 1024;
+/** Nor may it for a listing. */
+const LOOKS_AT_ONCE = 1000;
+
 /**
- * `Files` in a folder: one file per key, at the key's own path.
+ * `Files` in a folder: one file per key, at the key's own path. What is small is read and written at once: handing it to
+ * another thread costs three times as much as doing it.
  *
  * Names that start with a dot are unfinished files of ours, or an editor's, and belong to no key.
  */
 export class FolderFiles implements Files {
   readonly #root: string;
+  #looks = 0;
 
   constructor(root: string) {
     this.#root = root;
@@ -21,10 +30,10 @@ export class FolderFiles implements Files {
     try {
       // An author may save between the two looks: bytes are given out only under the version that they had.
       for (;;) {
-        const before = await stat(path, { bigint: true });
+        const before = statSync(path, { bigint: true });
         if (!before.isFile()) return undefined;
-        const bytes = await readFile(path);
-        const version = versionOf(await stat(path, { bigint: true }));
+        const bytes = before.size > LARGE_BYTES ? await readFile(path) : readFileSync(path);
+        const version = versionOf(statSync(path, { bigint: true }));
         if (version === versionOf(before)) return { bytes, version };
       }
     } catch (error) {
@@ -37,17 +46,17 @@ export class FolderFiles implements Files {
     const path = join(this.#root, key);
     const unfinished = join(dirname(path), `.${randomUUID()}`);
     try {
-      await mkdir(dirname(path), { recursive: true });
+      mkdirSync(dirname(path), { recursive: true });
       await writeWhole(unfinished, bytes);
-      await rename(unfinished, path);
+      renameSync(unfinished, path);
     } catch (error) {
-      await rm(unfinished, { force: true });
+      rmSync(unfinished, { force: true });
       throw new Error(`cannot write ${path}`, { cause: error });
     }
   }
 
   async delete(key: string): Promise<void> {
-    await rm(join(this.#root, key), { force: true });
+    rmSync(join(this.#root, key), { force: true });
   }
 
   async *list(prefix: string): AsyncGenerator<Listed> {
@@ -56,12 +65,13 @@ export class FolderFiles implements Files {
 
   /** The keys below `folder` (empty, or with a slash at its end) that start with `prefix`. */
   async *#walk(folder: string, prefix: string): AsyncGenerator<Listed> {
-    for (const name of await namesIn(join(this.#root, folder))) {
+    for (const name of namesIn(join(this.#root, folder))) {
       const key = folder + name;
       if (!key.startsWith(prefix) && !prefix.startsWith(key)) continue;
       if (name.endsWith("/")) yield* this.#walk(key, prefix);
       else {
-        const version = await versionAt(join(this.#root, key));
+        if (++this.#looks % LOOKS_AT_ONCE === 0) await setImmediate();
+        const version = versionAt(join(this.#root, key));
         if (version !== undefined) yield { key, version };
       }
     }
@@ -69,9 +79,9 @@ export class FolderFiles implements Files {
 }
 
 /** What lies in a folder, folders with a slash at their end, in the order in which their keys sort. */
-async function namesIn(path: string): Promise<string[]> {
+function namesIn(path: string): string[] {
   try {
-    const found = await readdir(path, { withFileTypes: true });
+    const found = readdirSync(path, { withFileTypes: true });
     const names = found
       .filter((each) => !each.name.startsWith("."))
       .map((each) => (each.isDirectory() ? `${each.name}/` : each.name));
@@ -83,20 +93,21 @@ async function namesIn(path: string): Promise<string[]> {
 }
 
 async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
-  const file = await open(path, "wx");
+  const file = openSync(path, "wx");
   try {
-    await file.writeFile(bytes);
+    if (bytes.byteLength > LARGE_BYTES) await promisify(writeFile)(file, bytes);
+    else writeFileSync(file, bytes);
     // The kernel's own stamps tick every few milliseconds: two quick writes of one size would look alike.
     const nowSeconds = (performance.timeOrigin + performance.now()) / 1000;
-    await file.utimes(nowSeconds, nowSeconds);
+    futimesSync(file, nowSeconds, nowSeconds);
   } finally {
-    await file.close();
+    closeSync(file);
   }
 }
 
-async function versionAt(path: string): Promise<Version | undefined> {
+function versionAt(path: string): Version | undefined {
   try {
-    const found = await stat(path, { bigint: true });
+    const found = statSync(path, { bigint: true });
     return found.isFile() ? versionOf(found) : undefined;
   } catch (error) {
     if (isMissing(error)) return undefined;

@@ -1,7 +1,8 @@
 import type { Program } from "../core/edition.ts";
 import type { Ports } from "../core/ports.ts";
-import { named } from "./environment.ts";
+import { workHere } from "../core/pure-work.ts";
 import { servedAs, storedType } from "../core/site/served-as.ts";
+import { named } from "./environment.ts";
 import { newS3Client, S3Store, type ObjectHeaders } from "./s3-store.ts";
 import { SqsOutbox } from "./sqs-outbox.ts";
 
@@ -18,6 +19,7 @@ export function portsOnS3(environment: NodeJS.ProcessEnv = process.env): Ports {
     }),
     site: new S3Store({ client, bucket: named(environment, "SITE_BUCKET"), headersFor: siteHeaders }),
     clock: () => new Date(),
+    pureWork: workHere,
     announcements: new SqsOutbox(named(environment, "ANNOUNCEMENTS_QUEUE")),
   };
 }

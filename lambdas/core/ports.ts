@@ -1,3 +1,5 @@
+import type { PureWork } from "./pure-work.ts";
+
 /** What the core needs from the outside. Each home (one machine, AWS) brings its own. */
 
 /** Opaque mark of one state of one key: equal versions mean equal bytes (S3: the ETag). */
@@ -107,6 +109,7 @@ export interface Ports {
   /** What readers see. */
   site: Files;
   clock: Clock;
+  pureWork: PureWork;
   /** Where a run says what it has changed (`notification/`). */
   announcements: Outbox;
 }

@@ -2,7 +2,7 @@ import { noteBegun } from "./due.ts";
 import { changeOf } from "./entry/change.ts";
 import { enact, isUnchanged } from "./entry/enact.ts";
 import { articlesWaitingFor } from "./entry/ledger.ts";
-import { isAsItWas, look, settle, type Looked, type Settled } from "./entry/settle.ts";
+import { isAsItWas, look, settle, type FileRead, type Looked, type Settled } from "./entry/settle.ts";
 import { unlessDamaged, type Undamaged } from "./entry/unless-damaged.ts";
 import { News } from "./feed/news.ts";
 import { mapConcurrently } from "./record.ts";
@@ -22,13 +22,20 @@ export async function publishArticles(run: Run, paths: string[]): Promise<News> 
   const { ports, edition } = run;
   const news = new News(run.feeds, edition.publication, ports.clock(), run.doubtful);
   const queue = new Set(paths);
+  let ahead = readFiles(run, queue.values().take(CHUNK).toArray());
   for (let done = 0; done < queue.size;) {
-    const chunk = queue.values().drop(done).take(CHUNK).toArray();
     run.onProgress?.(done, queue.size);
+
+    const files = await ahead;
+    const chunk = files.map(({ path }) => path);
+    done += chunk.length;
+    ahead = readFiles(run, queue.values().drop(done).take(CHUNK).toArray());
+    // Whoever waits for it is told.
+    ahead.catch(() => undefined);
 
     const looked = undamaged(
       run,
-      await mapConcurrently(chunk, CONCURRENCY, (path) => unlessDamaged(ports, path, () => look(ports, path))),
+      await mapConcurrently(files, CONCURRENCY, (file) => unlessDamaged(ports, file.path, () => look(ports, file))),
     );
     const settled = undamaged(run, await settleAll(run, looked));
     await declare(run, settled);
@@ -50,10 +57,17 @@ export async function publishArticles(run: Run, paths: string[]): Promise<News> 
       const waiting = await articlesWaitingFor(ports.state, new Set([...changed, ...gone]));
       for (const path of waiting) queue.add(path);
     }
-    done += chunk.length;
   }
   run.onProgress?.(queue.size, queue.size);
   return news;
+}
+
+/** Reads files while those before them are published: the network and other cores have time. */
+async function readFiles({ ports: { content, pureWork }, edition }: Run, paths: string[]): Promise<FileRead[]> {
+  const files = await mapConcurrently(paths, CONCURRENCY, async (path) => ({ path, source: await content.get(path) }));
+  const there = files.flatMap(({ path, source }) => (source ? { path, bytes: source.bytes } : []));
+  const read = (await pureWork.readArticles(there, edition.publication)).values();
+  return files.map(({ path, source }) => ({ path, source: source && { ...source, read: read.next().value! } }));
 }
 
 /** Settles articles in their order, which decides who gets a slug; one that is as it was claims nothing, and waits for nobody. */

@@ -3,6 +3,7 @@ import { globSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { FolderFiles } from "../adapters/folder-files.ts";
+import { Threads } from "../adapters/threads.ts";
 import { SqliteStore } from "../adapters/sqlite-store.ts";
 import type { Ports } from "../core/ports.ts";
 
@@ -32,7 +33,9 @@ export function openHome({ content, data, site }: Folders): OpenHome {
       cause: `another Dateline is working in ${data}; end it, or name another folder with --data DIR`,
     };
   }
+  const threads = new Threads();
   const close = () => {
+    void threads.close();
     state.close();
     lock.close();
   };
@@ -43,6 +46,7 @@ export function openHome({ content, data, site }: Folders): OpenHome {
       state,
       site: new FolderFiles(site),
       clock: () => new Date(),
+      pureWork: threads,
     },
     close,
   };

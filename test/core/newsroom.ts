@@ -1,6 +1,7 @@
 import { MemoryStore } from "../../lambdas/adapters/memory-store.ts";
 import type { Condition, Files, Listed, Message, Ports, Store, Stored, Written } from "../../lambdas/core/ports.ts";
 import { publishChanged, reconcile, tick } from "../../lambdas/core/schedule.ts";
+import { workHere } from "../../lambdas/core/pure-work.ts";
 
 const SETTINGS = `title: The Test Courier
 description: News for tests
@@ -41,6 +42,7 @@ export class Newsroom {
       state: this.state,
       site: this.site,
       clock: () => this.now,
+      pureWork: workHere,
       announcements: this.announcements,
     };
   }

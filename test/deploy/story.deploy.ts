@@ -13,6 +13,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { siteHeaders } from "../../lambdas/adapters/s3-ports.ts";
 import type { Files, Ports } from "../../lambdas/core/ports.ts";
 import { publishChanged, tick } from "../../lambdas/core/schedule.ts";
+import { workHere } from "../../lambdas/core/pure-work.ts";
 import { cdk, deploy, environment, eventually, lambda, s3, sqs } from "./aws.ts";
 import { root } from "./emulator.ts";
 import { DeployedPublication } from "./publication.ts";
@@ -295,7 +296,8 @@ async function copyOfProject(): Promise<string> {
 }
 
 function portsOf({ content, state, site }: DeployedPublication): Ports {
-  return { content, state, site, clock: () => new Date(), announcements: { send: async () => undefined } };
+  const announcements = { send: async () => undefined };
+  return { content, state, site, clock: () => new Date(), pureWork: workHere, announcements };
 }
 
 /**

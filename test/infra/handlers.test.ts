@@ -2,6 +2,7 @@ import type { SQSEvent } from "aws-lambda";
 import { beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { MemoryStore } from "../../lambdas/adapters/memory-store.ts";
 import type { Ports } from "../../lambdas/core/ports.ts";
+import { workHere } from "../../lambdas/core/pure-work.ts";
 
 const program = { version: "1" };
 let publishHandler: typeof import("../../lambdas/publish.ts").publishHandler;
@@ -42,6 +43,7 @@ beforeEach(async () => {
     state: new MemoryStore(),
     site: new MemoryStore(),
     clock: () => new Date("2026-05-01T00:00:00Z"),
+    pureWork: workHere,
     announcements: { send: async () => undefined },
   };
   await content.put(

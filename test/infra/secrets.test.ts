@@ -2,6 +2,7 @@ import { inspect } from "node:util";
 import type { SQSEvent } from "aws-lambda";
 import { expect, test, vi } from "vitest";
 import { MemoryStore } from "../../lambdas/adapters/memory-store.ts";
+import { workHere } from "../../lambdas/core/pure-work.ts";
 import { expectNoSecret, SECRET_ENVIRONMENT, SECRETS } from "../local/planted-secrets.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -36,7 +37,8 @@ test("no secret reaches the log of a function or the site bucket, also when a ru
   for (const [key, value] of Object.entries(files)) await content.put(key, value);
   const sent: string[] = [];
   const announcements = { send: async (all: readonly { body: string }[]) => void sent.push(...all.map(({ body }) => body)) };
-  const ports = { content, state: new MemoryStore(), site, clock: () => new Date("2026-05-01T00:00:00Z"), announcements };
+  const clock = () => new Date("2026-05-01T00:00:00Z");
+  const ports = { content, state: new MemoryStore(), site, clock, pureWork: workHere, announcements };
   const program = { version: "1" };
   const records = Object.keys(files).map((key) => ({ messageId: key, body: JSON.stringify({ Records: [{ s3: { object: { key } } }] }) }));
   const poison = { messageId: "poison", body: `{"token": "${SECRETS["the token in a callback"]}` };

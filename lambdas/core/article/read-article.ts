@@ -17,11 +17,17 @@ import { readYamlSettings, type Settings } from "./yaml-settings.ts";
 const maxArticleBytes = 10 * 1024 * 1024;
 const maxArticleLines = 100_000;
 
+/** A file of the content: its path below that, and what is in it. */
+export interface ArticleFile {
+  path: string;
+  bytes: Uint8Array;
+}
+
 /**
  * One file below `content/articles/` as an article, or what is wrong with it. Pure: the same bytes, path and publication
  * give the same answer. It never throws.
  */
-export function readArticle(source: { path: string; bytes: Uint8Array }, publication: Publication): ReadArticle {
+export function readArticle(source: ArticleFile, publication: Publication): ReadArticle {
   const { path, bytes } = source;
   try {
     return { outcome: "article", article: read(path, bytes, { baseUrl: publication.baseUrl, path }) };

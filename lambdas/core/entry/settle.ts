@@ -1,6 +1,5 @@
-import type { Article } from "../article/article.ts";
+import type { Article, ReadArticle } from "../article/article.ts";
 import { mediaIn, mediaMentionedIn } from "../article/media-references.ts";
-import { readArticle } from "../article/read-article.ts";
 import { feedsOf } from "../feed/feeds-of.ts";
 import { knownMedia, type MediaFile } from "../media/media-file.ts";
 import type { Ports, Stored } from "../ports.ts";
@@ -40,19 +39,19 @@ interface About {
   dispossessed: boolean;
 }
 
-/** An article's file and what the ledger holds of it, read afresh. */
-export interface Looked {
+/** An article's file, and what it says; `undefined` when it is gone. */
+export interface FileRead {
   path: string;
-  source: Stored | undefined;
+  source: (Stored & { read: ReadArticle }) | undefined;
+}
+
+/** The same, and what the ledger holds of it, read afresh. */
+export interface Looked extends FileRead {
   before: Read<LedgerRecord> | undefined;
 }
 
-export async function look(ports: Ports, path: string): Promise<Looked> {
-  const [source, before] = await Promise.all([
-    ports.content.get(path),
-    readRecord<LedgerRecord>(ports.state, ledgerKey(path)),
-  ]);
-  return { path, source, before };
+export async function look({ state }: Ports, file: FileRead): Promise<Looked> {
+  return { ...file, before: await readRecord<LedgerRecord>(state, ledgerKey(file.path)) };
 }
 
 /** Whether the file of a published article is the one that the ledger's record was made from. */
@@ -71,7 +70,7 @@ export async function settle(ports: Ports, edition: Edition, { path, source, bef
   const about = { path, before, dispossessed };
   if (!source) return { outcome: "unpublished", ...about, media: [] };
 
-  const read = readArticle({ path, bytes: source.bytes }, publication);
+  const { read } = source;
   if (read.outcome === "problem")
     return { outcome: "left-out", ...about, problem: read.problem, media: mediaMentionedIn(source.bytes) };
   const { article } = read;

@@ -1,6 +1,6 @@
 import type { Entry } from "../entry/entry.ts";
 import { readRecord } from "../record.ts";
-import { documentsOf, keysIn } from "./documents.ts";
+import { keysIn } from "./documents.ts";
 import { feedFolder } from "./feed-name.ts";
 import type { FeedAt } from "./head.ts";
 import { putLeaf, type Leaf } from "./leaf.ts";
@@ -64,7 +64,7 @@ export async function updatePage(at: FeedAt, update: PageUpdate): Promise<{ docu
       key: pageKey(feed, page),
       before: stored,
       next: { entries, absent },
-      documents: (await at.isShown()) ? documentsOf(feed, shown, edition) : [],
+      documents: (await at.isShown()) ? await ports.pureWork.documentsOf(feed, shown, edition) : [],
       others: keysIn(feed, shown.folder),
       compare: compare || !stored,
     });

@@ -13,7 +13,9 @@ export function fragmentOf(text: string): Fragment {
 
 /** The prefixes of a whole document, each once. */
 export function allPrefixes(shell: string, fragments: Fragment[]): Set<string> {
-  return new Set([shell, ...fragments].flatMap((part) => (typeof part === "string" ? prefixesIn(part) : part.prefixes)));
+  return new Set(
+    [shell, ...fragments].flatMap((part) => (typeof part === "string" ? prefixesIn(part) : part.prefixes)),
+  );
 }
 
 /** The bytes of a document: its shell, with the fragments before what stands at `end` in it. */

@@ -3,7 +3,7 @@ import type { Entry } from "../entry/entry.ts";
 import type { Ports, Store } from "../ports.ts";
 import { readRecord, type Read } from "../record.ts";
 import { archiveFolder } from "./archive-page.ts";
-import { documentsOf, keysIn } from "./documents.ts";
+import { keysIn } from "./documents.ts";
 import { SITE_FEED } from "./feed-name.ts";
 import { labelOf } from "./feeds-of.ts";
 import { putLeaf, type Leaf } from "./leaf.ts";
@@ -84,7 +84,7 @@ export async function putHead(
     key: FEEDS + feed + HEAD,
     before,
     next: { ...next, ...(label !== undefined && { label }) },
-    documents: exists && (await at.isShown()) ? documentsOf(feed, documents, edition) : [],
+    documents: exists && (await at.isShown()) ? await ports.pureWork.documentsOf(feed, documents, edition) : [],
     others: keysIn(feed, ""),
     compare,
   });
