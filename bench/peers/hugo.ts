@@ -40,13 +40,15 @@ term = [${outputs}]
 page = [${withPages ? '"html"' : ""}]
 `,
   );
+  // Not .Permalink: where articles have no pages, that is empty.
+  const link = "{{ site.BaseURL }}{{ path.Join .File.Dir .File.ContentBaseName }}/";
   const newest = `{{ $pages := first 50 (sort (cond .IsHome site.RegularPages .RegularPages) "Date" "desc") }}`;
   for (const layout of ["_default/list.rss.xml", "index.rss.xml"])
     write(
       site,
       `layouts/${layout}`,
       `${newest}{{ \`<?xml version="1.0" encoding="utf-8"?>\` | safeHTML }}<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>{{ .Title }}</title><link>{{ .Permalink }}</link><description>{{ .Title }}</description>
-{{ range $pages }}<item><title>{{ .Title }}</title><link>{{ .Permalink }}</link><guid>{{ .Permalink }}</guid><pubDate>{{ .Date.Format "Mon, 02 Jan 2006 15:04:05 -0700" }}</pubDate><description>{{ .Summary | plainify }}</description><content:encoded>{{ .Content | transform.XMLEscape | safeHTML }}</content:encoded></item>
+{{ range $pages }}<item><title>{{ .Title }}</title><link>${link}</link><guid>${link}</guid><pubDate>{{ .Date.Format "Mon, 02 Jan 2006 15:04:05 -0700" }}</pubDate><description>{{ .Summary | plainify }}</description><content:encoded>{{ .Content | transform.XMLEscape | safeHTML }}</content:encoded></item>
 {{ end }}</channel></rss>`,
     );
   for (const layout of ["_default/list.atomfeed.atom", "index.atomfeed.atom"])
@@ -54,14 +56,14 @@ page = [${withPages ? '"html"' : ""}]
       site,
       `layouts/${layout}`,
       `${newest}{{ \`<?xml version="1.0" encoding="utf-8"?>\` | safeHTML }}<feed xmlns="http://www.w3.org/2005/Atom"><title>{{ .Title }}</title><id>{{ .Permalink }}</id>
-{{ range $pages }}<entry><title>{{ .Title }}</title><link href="{{ .Permalink }}"/><id>{{ .Permalink }}</id><updated>{{ .Date.Format "2006-01-02T15:04:05Z07:00" }}</updated><summary>{{ .Summary | plainify }}</summary><content type="html">{{ .Content | transform.XMLEscape | safeHTML }}</content></entry>
+{{ range $pages }}<entry><title>{{ .Title }}</title><link href="${link}"/><id>${link}</id><updated>{{ .Date.Format "2006-01-02T15:04:05Z07:00" }}</updated><summary>{{ .Summary | plainify }}</summary><content type="html">{{ .Content | transform.XMLEscape | safeHTML }}</content></entry>
 {{ end }}</feed>`,
     );
   for (const layout of ["_default/list.jsonfeed.json", "index.jsonfeed.json"])
     write(
       site,
       `layouts/${layout}`,
-      `${newest}{"version":"https://jsonfeed.org/version/1.1","title":{{ .Title | jsonify }},"items":[{{ range $i, $page := $pages }}{{ if $i }},{{ end }}{"id":{{ .Permalink | jsonify }},"url":{{ .Permalink | jsonify }},"title":{{ .Title | jsonify }},"summary":{{ .Summary | plainify | jsonify }},"content_html":{{ .Content | jsonify }},"date_published":{{ .Date.Format "2006-01-02T15:04:05Z07:00" | jsonify }}}
+      `${newest}{"version":"https://jsonfeed.org/version/1.1","title":{{ .Title | jsonify }},"items":[{{ range $i, $page := $pages }}{{ if $i }},{{ end }}{"id":"${link}","url":"${link}","title":{{ .Title | jsonify }},"summary":{{ .Summary | plainify | jsonify }},"content_html":{{ .Content | jsonify }},"date_published":{{ .Date.Format "2006-01-02T15:04:05Z07:00" | jsonify }}}
 {{ end }}]}`,
     );
   if (!withPages) return;
