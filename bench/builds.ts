@@ -4,11 +4,15 @@ import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { writeContent } from "./content.ts";
 import { middle, run, type Measured } from "./measured.ts";
+import { makeEleventySite } from "./peers/eleventy.ts";
 import { makeHugoSite } from "./peers/hugo.ts";
 import { median, table } from "./table.ts";
 
 const root = resolve(import.meta.dirname, "..");
 const hugo = process.env.HUGO ?? "hugo";
+const eleventy = process.env.ELEVENTY ?? "eleventy";
+/** Of wall time, for one build of somebody else's. */
+const PEER_LIMIT_SECONDS = 600;
 /** Of runs that take seconds; one that takes minutes is run once. */
 const ROUNDS = 3;
 const LONG_SECONDS = 30;
@@ -24,21 +28,14 @@ interface Bench {
 /** Builds with Dateline and with what else is installed, on the same articles. */
 export async function measureBuilds(folder: string, sizes: number[], seed: number, say: (line: string) => void) {
   const version = spawnSync(hugo, ["version"], { encoding: "utf8" }).stdout?.match(/hugo v[\d.]+/)?.[0];
-  if (version === undefined) say("Hugo is not installed: HUGO=path names it. It is left out.");
+  const eleventyVersion = spawnSync(eleventy, ["--version"], { encoding: "utf8" }).stdout?.match(/^[\d.]+/)?.[0];
   const rows: string[][] = [];
   for (const articles of sizes) {
     const bench = { content: join(folder, `content-${articles}`), folder: join(folder, String(articles)), articles };
     say(`writing ${articles} articles`);
     writeContent(bench.content, articles, seed);
     const add = (work: string, program: string, took: Measured) =>
-      rows.push([
-        String(articles),
-        work,
-        program,
-        seconds(took.wallSeconds),
-        seconds(took.cpuSeconds),
-        megabytes(took),
-      ]);
+      rows.push([String(articles), work, program, wall(took), seconds(took.cpuSeconds), megabytes(took)]);
     const each = async (work: string, program: string, once: () => Promise<Measured>) => {
       say(`${articles} articles: ${work}, ${program}`);
       add(work, program, await repeated(once));
@@ -47,6 +44,11 @@ export async function measureBuilds(folder: string, sizes: number[], seed: numbe
     if (version !== undefined)
       await each("clean build, with pages, lists of 25", version, () => hugoBuild(bench, true));
     if (version !== undefined) await each("clean build, feeds alone", version, () => hugoBuild(bench, false));
+    if (eleventyVersion !== undefined) {
+      const program = `Eleventy ${eleventyVersion}`;
+      await each("clean build, with pages, lists of 25", program, () => eleventyBuild(bench, true));
+      await each("clean build, feeds alone", program, () => eleventyBuild(bench, false));
+    }
     await each("clean build, feeds alone, not sanitised", "a bare script", () => bare(bench));
     await each("nothing changed, new process", "Dateline", () => dateline(bench, false));
     await each("one article changed, new process", "Dateline", () => (edit(bench), dateline(bench, false)));
@@ -54,7 +56,9 @@ export async function measureBuilds(folder: string, sizes: number[], seed: numbe
     add("from save to new bytes served", "Dateline, running", { wallSeconds: await saveToServed(bench), cpuSeconds: undefined, megabytes: undefined }); // prettier-ignore
     rmSync(bench.folder, { recursive: true, force: true });
   }
-  return table(["articles", "work", "program", "wall s", "CPU s", "MB"], rows);
+  const figures = table(["articles", "work", "program", "wall s", "CPU s", "MB"], rows);
+  const left = [version ? [] : "Hugo", eleventyVersion ? [] : "Eleventy"].flat();
+  return left.length === 0 ? figures : `${figures}\n\nLeft out, as it is not installed: ${left.join(", ")}.`;
 }
 
 async function repeated(once: () => Promise<Measured>): Promise<Measured> {
@@ -73,12 +77,19 @@ function hugoBuild({ content, folder }: Bench, withPages: boolean): Promise<Meas
   const site = join(folder, withPages ? "hugo-pages" : "hugo-feeds");
   rmSync(site, { recursive: true, force: true });
   makeHugoSite(content, site, withPages);
-  return run(hugo, ["--quiet"], site);
+  return run(hugo, ["--quiet"], site, PEER_LIMIT_SECONDS);
+}
+
+function eleventyBuild({ content, folder }: Bench, withPages: boolean): Promise<Measured> {
+  const site = join(folder, withPages ? "eleventy-pages" : "eleventy-feeds");
+  rmSync(site, { recursive: true, force: true });
+  makeEleventySite(content, site, withPages);
+  return run(eleventy, ["--quiet"], site, PEER_LIMIT_SECONDS);
 }
 
 function bare({ content, folder }: Bench): Promise<Measured> {
   mkdirSync(folder, { recursive: true });
-  return run(process.execPath, ["bench/peers/bare.ts", content, join(folder, "bare")], root);
+  return run(process.execPath, ["bench/peers/bare.ts", content, join(folder, "bare")], root, PEER_LIMIT_SECONDS);
 }
 
 function articleOf({ content }: Bench): string {
@@ -115,4 +126,6 @@ async function saveToServed(bench: Bench): Promise<number> {
 }
 
 const seconds = (figure: number | undefined) => (figure === undefined ? "" : figure.toFixed(figure < 1 ? 3 : 1));
+const CUT_SHORT = { stopped: "more than ", crashed: "crashed after " };
+const wall = ({ wallSeconds, cutShort }: Measured) => (cutShort ? CUT_SHORT[cutShort] : "") + seconds(wallSeconds);
 const megabytes = ({ megabytes: figure }: Measured) => (figure === undefined ? "" : figure.toFixed(0));

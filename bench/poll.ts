@@ -71,9 +71,8 @@ function measure(home: Home, kind: Kind, etag: string): number {
 
 /** Polls of the same feed at the server of `npm start` and at nginx, in turn. As Markdown. */
 export async function measurePolls(say: (line: string) => void): Promise<string> {
-  if (versionOf("wrk", "-v") === undefined) return "Left out: wrk is not installed (`apt-get install wrk`).";
+  if (versionOf("wrk", "-v") === undefined) return "Left out, as it is not installed: wrk.";
   const nginx = versionOf("nginx", "-v");
-  if (nginx === undefined) say("nginx is not installed (apt-get install nginx): there is nothing to compare with");
 
   const folder = await mkdtemp(join(tmpdir(), "dateline-bench-"));
   const servers: ChildProcess[] = [];
@@ -93,7 +92,8 @@ export async function measurePolls(say: (line: string) => void): Promise<string>
       const [ours, theirs] = (["dateline", "nginx"] as const).map((home) => measured.get(`${home} ${kind}`));
       return [kind, whole(median(ours!)), ...(theirs ? [whole(median(theirs)), (median(ours!) / median(theirs)).toFixed(2)] : ["", ""])]; // prettier-ignore
     });
-    const what = `A feed of ${whole(feed.byteLength / 1000)} KB; ${nginx ?? "no nginx"}; each one thread.`;
+    const peer = nginx ?? "left out, as it is not installed: nginx";
+    const what = `A feed of ${whole(feed.byteLength / 1000)} KB; ${peer}; each one thread.`;
     return [what, "", table(["answer", "`npm start`, requests/s", "nginx, requests/s", "ratio"], rows)].join("\n");
   } finally {
     for (const server of servers) {
