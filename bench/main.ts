@@ -3,10 +3,11 @@ import { cpus, tmpdir, totalmem } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { measureBuilds } from "./builds.ts";
+import { measureBundles } from "./bundles.ts";
 import { measureFanOuts } from "./fan-out.ts";
 import { measurePolls } from "./poll.ts";
 
-const USAGE = "npm run bench -- [builds] [polls] [fan-outs] [--articles 1000,10000] [--seed 1]";
+const USAGE = "npm run bench -- [builds] [polls] [fan-outs] [bundles] [--articles 1000,10000] [--seed 1]";
 const PAGE = resolve(import.meta.dirname, "../docs/performance.md");
 
 const { values, positionals } = parseArgs({
@@ -20,6 +21,7 @@ const parts = {
   builds: () => measureBuilds(folder, sizes, Number(values.seed), say),
   polls: () => measurePolls(say),
   "fan-outs": () => measureFanOuts(say),
+  bundles: () => measureBundles(say),
 };
 type Part = keyof typeof parts;
 

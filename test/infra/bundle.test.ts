@@ -1,6 +1,6 @@
 import { readFileSync, rmSync } from "node:fs";
-import { basename, join } from "node:path";
 import { afterAll, expect, test } from "vitest";
+import { bundlesOf } from "./bundles.ts";
 import { newApp } from "./synthesise.ts";
 
 /** What Lambda has to fetch and read before a function's first run, at the most. */
@@ -28,25 +28,11 @@ const USERS = {
 const app = newApp({}, "bundled");
 afterAll(() => rmSync(app.outdir, { recursive: true }));
 
-/** The code of each function of ours, by the function's name. */
-function bundles(): Map<string, string> {
-  const assembly = app.synth();
-  const { Resources } = assembly.getStackByName("Dateline").template as {
-    Resources: Record<string, { Type: string; Properties: { Code?: { S3Key?: string } } }>;
-  };
-  const functions = Object.entries(Resources).filter(([, { Type }]) => Type === "AWS::Lambda::Function");
-  return new Map(
-    functions
-      .map(([id, { Properties }]) => [id.slice(0, -8), basename(Properties.Code!.S3Key!, ".zip")] as const)
-      .filter(([name]) => Object.hasOwn(MOST_KILOBYTES, name))
-      .map(([name, hash]) => [name, readFileSync(join(assembly.directory, `asset.${hash}`, "index.mjs"), "utf8")]),
-  );
-}
-
 test("each function's code is below its bound, and holds no package that it does not use", () => {
-  const all = bundles();
+  const all = bundlesOf(app);
   expect([...all.keys()].sort()).toEqual(Object.keys(MOST_KILOBYTES).sort());
-  for (const [name, code] of all) {
+  for (const [name, { file }] of all) {
+    const code = readFileSync(file, "utf8");
     expect(Buffer.byteLength(code) / 1000, name).toBeLessThan(MOST_KILOBYTES[name as keyof typeof MOST_KILOBYTES]);
     for (const [word, users] of Object.entries(USERS)) {
       expect(code.includes(word), `${name} holds "${word}"`).toBe(users.test(name));
