@@ -5,6 +5,7 @@ import { OutputFormat, type BundlingOptions } from "aws-cdk-lib/aws-lambda-nodej
 const INSTEAD = {
   "@aws-sdk/credential-provider-node": "lambda-credentials.ts",
   postcss: "no-style-parser.ts",
+  undici: "undici-agent.js",
 };
 
 /** One file that holds all that a function needs: what Lambda's own SDK is like would change without us. */
