@@ -1,10 +1,7 @@
 import * as v from "valibot";
 import { fault } from "./article/field-shapes.ts";
 import { list } from "./article/field-types.ts";
-
-/** The kinds of feeds beside the site's, by the folder that each lies in. */
-export const FEED_KINDS = ["sections", "tags", "authors", "languages"] as const;
-export type FeedKind = (typeof FEED_KINDS)[number];
+import { FEED_KINDS } from "./feed/feed-name.ts";
 
 /** What readers tint a feed with. */
 export const accentColor = v.pipe(

@@ -9,7 +9,8 @@ import { problemOf, Refusal } from "./article/refusal.ts";
 import { resolveUrl } from "./article/resolve-url.ts";
 import { refusalOf } from "./article/schema-issue.ts";
 import { readYamlSettings } from "./article/yaml-settings.ts";
-import { accentColor, entriesPerFeed, FEED_KINDS, feedKinds, type FeedKind } from "./feed-settings.ts";
+import { accentColor, entriesPerFeed, feedKinds } from "./feed-settings.ts";
+import { FEED_KINDS, type FeedKind } from "./feed/feed-name.ts";
 import { hubAddresses } from "./hub-settings.ts";
 import type { Problem } from "./problem.ts";
 

@@ -9,8 +9,8 @@ const MOST_KILOBYTES = {
   PublishingSchedule: 1050,
   HubSubscribe: 400,
   HubVerify: 900,
-  NotificationDistribute: 750,
-  NotificationDeliver: 1250,
+  NotificationDistribute: 550,
+  NotificationDeliver: 1050,
 };
 
 /** Words of packages, and the functions that use these. */
@@ -18,6 +18,9 @@ const USERS = {
   // marked, sanitize-html
   "Please report this to https://github.com/markedjs/marked": /^Publishing/,
   nonTextTags: /^Publishing/,
+  // slugify, mime-db
+  "Expected a string, got": /^Publishing/,
+  "1d-interleaved-parityfec": /^Publishing/,
   // undici
   UND_ERR_CONNECT_TIMEOUT: /^(HubVerify|NotificationDeliver)$/,
   // Parts of the SDK's, of sanitize-html's and of undici's that none ever reaches.

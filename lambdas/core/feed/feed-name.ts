@@ -1,6 +1,9 @@
 import slugify, { type Options } from "@sindresorhus/slugify";
-import type { FeedKind } from "../feed-settings.ts";
 import { digestOf } from "../record.ts";
+
+/** The kinds of feeds beside the site's, by the folder that each lies in. */
+export const FEED_KINDS = ["sections", "tags", "authors", "languages"] as const;
+export type FeedKind = (typeof FEED_KINDS)[number];
 
 /** The feed of everything. */
 export const SITE_FEED = "site";

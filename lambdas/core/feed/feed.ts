@@ -1,5 +1,5 @@
 import type { Entry } from "../entry/entry.ts";
-import type { FeedKind } from "../feed-settings.ts";
+import type { FeedKind } from "./feed-name.ts";
 
 /** An article that was published and is no more (RFC 6721 §3). */
 export interface Withdrawal {

@@ -1,10 +1,10 @@
 import { urlOf } from "../feed/feed-name.ts";
+import { feedMediaType } from "../feed/media-type.ts";
 import type { Channel, NotificationPorts, Send } from "../notification/channel.ts";
 import { failingAfter } from "../notification/failing.ts";
 import { sentBy } from "../notification/sent-by.ts";
 import { NOT_THERE, noteTold, readTold, toldDocuments } from "../notification/told.ts";
 import { digestOf } from "../record.ts";
-import { servedAs } from "../site/served-as.ts";
 import { targetOf } from "./callback.ts";
 import { linkHeader } from "./link-header.ts";
 import { signatureOf } from "./signature.ts";
@@ -79,7 +79,7 @@ function sendDocument(
   bytes: Uint8Array,
 ): Send {
   // §7: "The Hub SHOULD combine these headers into a single Link Header".
-  const common = { "Content-Type": servedAs(document, bytes).contentType, Link: linkHeader(topic, hubs) };
+  const common = { "Content-Type": feedMediaType(document), Link: linkHeader(topic, hubs) };
 
   return async (subscriber, attempt) => {
     const key = subscriptionKey(topic, subscriber);

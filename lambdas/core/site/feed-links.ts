@@ -1,5 +1,4 @@
-import { feedFolder, feedName, urlOf } from "../feed/feed-name.ts";
-import type { FeedKind } from "../feed-settings.ts";
+import { feedFolder, feedName, urlOf, type FeedKind } from "../feed/feed-name.ts";
 import type { Person, Publication } from "../publication.ts";
 import { html, type Html } from "./html.ts";
 import type { OfferedFeed } from "./page.ts";

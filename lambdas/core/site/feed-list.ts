@@ -1,5 +1,5 @@
 import type { ListedFeed } from "../feed/feed.ts";
-import { FEED_KINDS, type FeedKind } from "../feed-settings.ts";
+import { FEED_KINDS, type FeedKind } from "../feed/feed-name.ts";
 
 /** Feeds of one kind, in the order of their titles. */
 export interface FeedGroup {

@@ -1,4 +1,6 @@
 import { lookup } from "mime-types";
+import { isFeedDocument } from "../feed/feed-name.ts";
+import { feedMediaType, JSON_FEED, XML } from "../feed/media-type.ts";
 import { lifetimeOf } from "./lifetime.ts";
 import { statusOf, type Status } from "./status.ts";
 
@@ -8,9 +10,6 @@ export type ServedAs = Status & {
   cacheControl: string;
 };
 
-// As application/rss+xml or atom+xml browsers show raw source or download, and CloudFront compresses no atom+xml.
-const XML = "application/xml; charset=utf-8";
-const JSON_FEED = "application/feed+json; charset=utf-8";
 const OPML = "text/x-opml; charset=utf-8";
 
 /**
@@ -39,7 +38,7 @@ export function storedType(contentType: string): string {
 function contentTypeOf(key: string): string {
   const name = key.slice(key.lastIndexOf("/") + 1);
   if (key.startsWith("media/")) return mediaType(name);
-  if (name === "feed.json") return JSON_FEED;
+  if (isFeedDocument(key)) return feedMediaType(key);
   if (name.endsWith(".xml")) return XML;
   if (name.endsWith(".opml")) return OPML;
   return mediaType(name);

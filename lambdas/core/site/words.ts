@@ -1,4 +1,4 @@
-import type { FeedKind } from "../feed-settings.ts";
+import type { FeedKind } from "../feed/feed-name.ts";
 import { arabic } from "./words/arabic.ts";
 import { english } from "./words/english.ts";
 import { french } from "./words/french.ts";

@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import { readArticle } from "../../../lambdas/core/article/read-article.ts";
 import type { Article } from "../../../lambdas/core/article/article.ts";
 import { describeProblem, type Problem } from "../../../lambdas/core/problem.ts";
-import { FEED_KINDS } from "../../../lambdas/core/feed-settings.ts";
+import { FEED_KINDS } from "../../../lambdas/core/feed/feed-name.ts";
 import type { Publication } from "../../../lambdas/core/publication.ts";
 
 export const publication: Publication = {

@@ -1,6 +1,6 @@
 import type { Entry } from "../../../lambdas/core/entry/entry.ts";
 import type { Feed } from "../../../lambdas/core/feed/feed.ts";
-import { FEED_KINDS } from "../../../lambdas/core/feed-settings.ts";
+import { FEED_KINDS } from "../../../lambdas/core/feed/feed-name.ts";
 import type { Publication } from "../../../lambdas/core/publication.ts";
 
 /** A small newsroom, with every field of the records in use at least once. */
