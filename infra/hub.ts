@@ -1,10 +1,9 @@
-import { Duration, RemovalPolicy, Stack, Validations } from "aws-cdk-lib";
+import { RemovalPolicy, Stack, Validations } from "aws-cdk-lib";
 import { AccessLogFormat } from "aws-cdk-lib/aws-apigateway";
 import { HttpApi, HttpMethod, HttpStage, LogGroupLogDestination } from "aws-cdk-lib/aws-apigatewayv2";
 import { HttpLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations";
 import type { IOrigin } from "aws-cdk-lib/aws-cloudfront";
 import { HttpOrigin } from "aws-cdk-lib/aws-cloudfront-origins";
-import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
 import { LogGroup } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
 import { CoreFunction } from "./core-function.ts";
@@ -25,11 +24,11 @@ const SUBSCRIBE_TIMEOUT_SECONDS = 10;
 
 /** A callback has ten seconds, after at most as many of waiting for those before it. */
 const VERIFY_TIMEOUT_SECONDS = 60;
-/** Many at once, so that callbacks which never answer hold up no others. */
-const VERIFY_BATCH_MESSAGES = 100;
-const VERIFY_BATCH_SECONDS = 1;
-/** Each copy keeps to a pace for each host of its own, so that a host may get five times that. */
-const VERIFY_AT_ONCE = 5;
+/**
+ * Many messages in one, so that callbacks which never answer hold up no others. Each copy keeps to a pace for each host of
+ * its own, so that a host may get five times that.
+ */
+const VERIFY_BATCHES = { messages: 100, seconds: 1, atOnce: 5 };
 
 const MEMORY_MEGABYTES = 512;
 
@@ -68,21 +67,14 @@ export class Hub extends Construct {
       description: "Asks subscribers whether they sent the request",
       memoryMegabytes: MEMORY_MEGABYTES,
       timeoutSeconds: VERIFY_TIMEOUT_SECONDS,
-      atOnce: VERIFY_AT_ONCE,
+      atOnce: VERIFY_BATCHES.atOnce,
     });
     state.grant(this.verify, "hub/", {
       "pending/": ["s3:DeleteObject"],
       "subscriptions/": ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"],
       "told/": ["s3:GetObject", "s3:PutObject"],
     });
-    this.verify.addEventSource(
-      new SqsEventSource(this.verifications, {
-        batchSize: VERIFY_BATCH_MESSAGES,
-        maxBatchingWindow: Duration.seconds(VERIFY_BATCH_SECONDS),
-        maxConcurrency: VERIFY_AT_ONCE,
-        reportBatchItemFailures: true,
-      }),
-    );
+    this.verifications.grantWork(this.verify, VERIFY_BATCHES);
     for (const each of [this.subscribe, this.verify]) {
       each.addEnvironment("BASE_URL", settings.baseUrl);
       site.grantRead(each);

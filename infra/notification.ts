@@ -1,4 +1,3 @@
-import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
 import { Construct } from "constructs";
 import { CoreFunction } from "./core-function.ts";
 import type { Settings } from "./settings.ts";
@@ -8,16 +7,17 @@ import { WorkQueue } from "./work-queue.ts";
 
 /** A million subscribers are a thousand listings and as many requests to SQS, one after another: about two minutes. */
 const DISTRIBUTE_TIMEOUT_SECONDS = 300;
-/** Announcements are rare; two copies, the fewest that AWS allows, so that one channel need not wait for another. */
-const DISTRIBUTE_AT_ONCE = 2;
+/** One announcement may have a million subscribers, and another none; two at once, so that no channel waits for another. */
+const DISTRIBUTE_BATCHES = { messages: 1, atOnce: 2 };
 const DISTRIBUTE_MEGABYTES = 512;
 
 /** A recipient has ten seconds, after at most as many of waiting for those before it; then the failures are written down. */
 const DELIVER_TIMEOUT_SECONDS = 60;
-/** Of up to 100 recipients each, who are all told at once. */
-const DELIVER_BATCH_MESSAGES = 10;
-/** Ten thousand recipients under way; more would only sooner be too many for a host that has many of them. */
-const DELIVER_AT_ONCE = 10;
+/**
+ * A message has up to 100 recipients, who are all told at once: ten thousand under way. More would only sooner be too many
+ * for a host that has many of them.
+ */
+const DELIVER_BATCHES = { messages: 10, atOnce: 10 };
 /** One vCPU comes with 1,769 MB: hundreds of connections are made at once, each with its keys. */
 const DELIVER_MEGABYTES = 1769;
 
@@ -47,7 +47,7 @@ export class Notification extends Construct {
       description: "Finds out who has to be told of what was published",
       memoryMegabytes: DISTRIBUTE_MEGABYTES,
       timeoutSeconds: DISTRIBUTE_TIMEOUT_SECONDS,
-      atOnce: DISTRIBUTE_AT_ONCE,
+      atOnce: DISTRIBUTE_BATCHES.atOnce,
     });
     state.grant(this.distribute, "hub/", {
       "told/": ["s3:GetObject", "s3:PutObject"],
@@ -61,7 +61,7 @@ export class Notification extends Construct {
       description: "Tells subscribers and other recipients",
       memoryMegabytes: DELIVER_MEGABYTES,
       timeoutSeconds: DELIVER_TIMEOUT_SECONDS,
-      atOnce: DELIVER_AT_ONCE,
+      atOnce: DELIVER_BATCHES.atOnce,
     });
     state.grant(this.deliver, "hub/", {
       "subscriptions/": ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"],
@@ -73,29 +73,12 @@ export class Notification extends Construct {
       site.grantRead(worker);
       this.deliveries.grantSend(worker, "DELIVERIES_QUEUE");
     }
-    this.#work();
+    this.announcements.grantWork(this.distribute, DISTRIBUTE_BATCHES);
+    this.deliveries.grantWork(this.deliver, DELIVER_BATCHES);
   }
 
   /** Lets a publisher say what it has changed. */
   grantAnnounce(publisher: CoreFunction): void {
     this.announcements.grantSend(publisher, "ANNOUNCEMENTS_QUEUE");
-  }
-
-  #work(): void {
-    this.distribute.addEventSource(
-      new SqsEventSource(this.announcements, {
-        // One announcement may have a million subscribers, and another none.
-        batchSize: 1,
-        maxConcurrency: DISTRIBUTE_AT_ONCE,
-        reportBatchItemFailures: true,
-      }),
-    );
-    this.deliver.addEventSource(
-      new SqsEventSource(this.deliveries, {
-        batchSize: DELIVER_BATCH_MESSAGES,
-        maxConcurrency: DELIVER_AT_ONCE,
-        reportBatchItemFailures: true,
-      }),
-    );
   }
 }

@@ -1,6 +1,5 @@
 import { Duration, Stack } from "aws-cdk-lib";
 import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
-import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
 import { CfnSchedule } from "aws-cdk-lib/aws-scheduler";
 import { Construct } from "constructs";
 import type { Content } from "./content.ts";
@@ -11,9 +10,8 @@ import type { Site } from "./site.ts";
 import type { State } from "./state.ts";
 import { WorkQueue } from "./work-queue.ts";
 
-/** Changes that arrive within this time are published together, up to this many. */
-const BATCH_SECONDS = 1;
-const BATCH_MESSAGES = 100;
+/** Changes that arrive within a second are published together; the function's reserved concurrency makes two at once one. */
+const BATCHES = { messages: 100, seconds: 1, atOnce: 2 };
 
 /** Enough for a full batch of articles; a batch that is cut off comes again and finds the first half done. */
 const PUBLISH_TIMEOUT_SECONDS = 120;
@@ -64,20 +62,8 @@ export class Publishing extends Construct {
       site.grantReadWrite(publisher);
       notification.grantAnnounce(publisher);
     }
-    this.#publishChanges();
+    this.changes.grantWork(this.publish, BATCHES);
     this.#runByTheClock(settings);
-  }
-
-  #publishChanges(): void {
-    this.publish.addEventSource(
-      new SqsEventSource(this.changes, {
-        batchSize: BATCH_MESSAGES,
-        maxBatchingWindow: Duration.seconds(BATCH_SECONDS),
-        // The fewest that AWS allows; the function's reserved concurrency makes it one.
-        maxConcurrency: 2,
-        reportBatchItemFailures: true,
-      }),
-    );
   }
 
   #runByTheClock({ tickMinutes }: Settings): void {

@@ -1,5 +1,6 @@
 import { Duration } from "aws-cdk-lib";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
+import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
 import { Queue, QueueEncryption, type QueueProps } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 import type { CoreFunction } from "./core-function.ts";
@@ -8,6 +9,15 @@ import type { CoreFunction } from "./core-function.ts";
 const VISIBILITY_TIMEOUTS = 6;
 /** A message that fails so often is not to blame on an outage. */
 const ATTEMPTS = 5;
+
+/** How a queue gives its messages to the function that works at it. */
+interface Batches {
+  messages: number;
+  /** How long to wait for so many. */
+  seconds?: number;
+  /** How many are worked on at once; two are the fewest that AWS allows. */
+  atOnce: number;
+}
 
 const shared: QueueProps = {
   encryption: QueueEncryption.SQS_MANAGED,
@@ -29,6 +39,18 @@ export class WorkQueue extends Queue {
       deadLetterQueue: { queue: deadLetters, maxReceiveCount: ATTEMPTS },
     });
     this.deadLetters = deadLetters;
+  }
+
+  /** A message that fails comes again alone. */
+  grantWork(worker: CoreFunction, { messages, seconds, atOnce }: Batches): void {
+    worker.addEventSource(
+      new SqsEventSource(this, {
+        batchSize: messages,
+        maxBatchingWindow: seconds === undefined ? undefined : Duration.seconds(seconds),
+        maxConcurrency: atOnce,
+        reportBatchItemFailures: true,
+      }),
+    );
   }
 
   /** @param variable of the sender's environment, in which it finds the queue */
