@@ -1,10 +1,9 @@
 import type { Clock, Files, Outbox, Store } from "../ports.ts";
 import type { Reach } from "./callback-address.ts";
-import { admit } from "./pending.ts";
+import { admit, type Waiting } from "./pending.ts";
 import { MAX_REQUEST_BYTES, readSubscriptionRequest, type HubRules } from "./subscription-request.ts";
 import type { PendingRequest } from "./subscriptions.ts";
 import { documentOfTopic } from "./topic.ts";
-import type { Waiting } from "./verify.ts";
 
 const DAY_SECONDS = 86_400;
 /** Long enough that a reader which renews once a day never lapses; whoever is dead is forgotten within a month. */

@@ -8,6 +8,14 @@ const MOST_WAITING = 1000;
 /** A request that nobody verified by then never will be. */
 export const FORGOTTEN_AFTER_MILLIS = 3_600_000;
 
+/** What a message in the queue of verifications says. */
+export interface Waiting {
+  request: PendingRequest;
+  /** To be taken away when the request no longer waits. */
+  marks: string[];
+  attempt: number;
+}
+
 /** Where a request waits: under the host that it sends us to, and under whoever sent it. */
 function placesOf({ mode, topic, callback, requested }: PendingRequest, source: string): string[] {
   const name = `${requested}-${digestOf(`${mode} ${topic} ${callback}`)}`;

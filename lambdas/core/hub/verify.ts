@@ -1,10 +1,11 @@
 import { noteUntold, NOT_THERE } from "../notification/told.ts";
 import { retryDelaySeconds } from "../notification/retry.ts";
-import type { Clock, Fetch, Files, Outbox, Store } from "../ports.ts";
+import type { Fetch } from "../ports.ts";
 import { digestOf } from "../record.ts";
+import type { HubDoorPorts } from "./answer.ts";
 import type { Pace } from "./pace.ts";
-import { FORGOTTEN_AFTER_MILLIS, release } from "./pending.ts";
-import { enforce, type PendingRequest } from "./subscriptions.ts";
+import { FORGOTTEN_AFTER_MILLIS, release, type Waiting } from "./pending.ts";
+import { enforce } from "./subscriptions.ts";
 import { documentOfTopic } from "./topic.ts";
 import { announceDenial, verifyIntent } from "./verification.ts";
 
@@ -12,21 +13,9 @@ const BUSY_SECONDS = 2;
 /** Who does not answer is asked again for a minute or two: it may be starting. */
 const ATTEMPTS = 4;
 
-export interface VerifyPorts {
-  state: Store;
-  site: Pick<Files, "get">;
+export interface VerifyPorts extends HubDoorPorts {
   fetch: Fetch;
-  clock: Clock;
   pace: Pace;
-  verifications: Outbox;
-}
-
-/** What a message in the queue of verifications says. */
-export interface Waiting {
-  request: PendingRequest;
-  /** To be taken away when the request no longer waits. */
-  marks: string[];
-  attempt: number;
 }
 
 export type Verified = "verified" | "refused" | "out-of-reach" | "unanswered" | "denied" | "forgotten" | "later";
