@@ -21,3 +21,14 @@ export function newApp(settings: Record<string, unknown> = {}, code: "bundled" |
 export function synthesise(settings: Record<string, unknown> = {}): Template {
   return Template.fromStack(newApp(settings).node.findChild("Dateline") as DatelineStack);
 }
+
+interface Resource {
+  id: string;
+  Properties: Record<string, unknown>;
+  DeletionPolicy?: string;
+}
+
+/** All resources of one type, each with its logical id. */
+export function resourcesOf(template: Template, type: string): Resource[] {
+  return Object.entries(template.findResources(type)).map(([id, resource]) => ({ ...(resource as Resource), id }));
+}
