@@ -1,6 +1,6 @@
 import type { Notified } from "./counted-notification.ts";
-import type { Counted, Run } from "./counted-runs.ts";
-import type { CountingStore } from "./newsroom.ts";
+import type { Run } from "./counted-runs.ts";
+import type { Counted, CountingStore } from "./counting-store.ts";
 
 /** In dollars, on demand, in us-east-1, without the free tiers; from AWS's price pages in November 2026. */
 const PRICES = {

@@ -1,9 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
+import { publishChanged } from "../../lambdas/core/schedule.ts";
 import { tableOfNotifying, tableOfRequests, tableOfSums } from "./bill.ts";
 import { countFanOut, countSubscription, type Notified } from "./counted-notification.ts";
 import { countRuns, RUNS, type CountedRuns } from "./counted-runs.ts";
+import { countRequests } from "./counting-store.ts";
+import { markdown, Newsroom, program } from "./newsroom.ts";
 
 const SIZES = [100, 1_000, 10_000] as const;
 const PAGE = join(import.meta.dirname, "../../docs/cost.md");
@@ -50,6 +53,23 @@ test("a reconciliation with nothing to do reads listings, a thousand names a req
     expect(content.gets + state.gets + site.gets).toBeLessThanOrEqual(3);
     expect(content.lists + state.lists).toBeLessThanOrEqual(6 + 2 * Math.ceil(articles / 1000));
   }
+});
+
+test("one more article with a picture that thousands of others show costs what it costs beside one", async () => {
+  const requestsAmong = async (articles: number) => {
+    const paths = Array.from({ length: articles }, (_, index) => `${index}.md`);
+    const show = (title: string, day = "2026-01-01") => markdown(title, day, "image: media/quay.txt\n");
+    const newsroom = await Newsroom.open(Object.fromEntries(paths.map((path) => [path, show(path)])));
+    await newsroom.write("media/quay.txt", "quay ".repeat(10_000));
+    await newsroom.reconcile();
+    await newsroom.write("articles/new.md", show("New", "2026-11-01"));
+    const { content, state, site } = await countRequests(newsroom, (ports) =>
+      publishChanged(ports, program, ["articles/new.md"]),
+    );
+    expect(content.bytesRead, "the picture is not read again").toBeLessThan(10_000);
+    return [content, state, site].map((store) => store.requests);
+  };
+  expect(await requestsAmong(2_100)).toEqual(await requestsAmong(100));
 });
 
 describe("a fan-out", () => {

@@ -7,7 +7,7 @@ import { deliver } from "../../lambdas/core/notification/deliver.ts";
 import { distribute } from "../../lambdas/core/notification/distribute.ts";
 import { noteUntold } from "../../lambdas/core/notification/told.ts";
 import type { Fetch, Message } from "../../lambdas/core/ports.ts";
-import { CountingStore } from "./newsroom.ts";
+import { CountingStore } from "./counting-store.ts";
 
 const BASE_URL = "https://courier.example";
 const DOCUMENT = "feed.xml";

@@ -1,9 +1,6 @@
-import type { MemoryStore } from "../../lambdas/adapters/memory-store.ts";
 import { publishChanged, reconcile, tick } from "../../lambdas/core/schedule.ts";
-import { CountingStore, markdown, Newsroom, program } from "./newsroom.ts";
-
-/** What a run asked of each store. */
-export type Counted = Record<"content" | "state" | "site", CountingStore>;
+import { countRequests, type Counted } from "./counting-store.ts";
+import { markdown, Newsroom, program } from "./newsroom.ts";
 
 /** The runs that a publication consists of, in the order in which they are counted. */
 export const RUNS = ["a new article", "an edit", "a withdrawal", "an idle tick", "a reconciliation"] as const;
@@ -38,7 +35,7 @@ export async function countRuns(articles: number): Promise<CountedRuns> {
   }
   await newsroom.reconcile();
 
-  const changed = (path: string) => count(newsroom, (ports) => publishChanged(ports, program, [path]));
+  const changed = (path: string) => countRequests(newsroom, (ports) => publishChanged(ports, program, [path]));
   const newest = pathOf(articles);
   await newsroom.write(newest, article(articles, LONG_TEXT));
   const added = await changed(newest);
@@ -51,18 +48,8 @@ export async function countRuns(articles: number): Promise<CountedRuns> {
     "a new article": added,
     "an edit": edited,
     "a withdrawal": withdrawn,
-    "an idle tick": await count(newsroom, (ports) => tick(ports, program)),
-    "a reconciliation": await count(newsroom, (ports) => reconcile(ports, program)),
+    "an idle tick": await countRequests(newsroom, (ports) => tick(ports, program)),
+    "a reconciliation": await countRequests(newsroom, (ports) => reconcile(ports, program)),
   };
   return { runs, feedBytes };
-}
-
-async function count(newsroom: Newsroom, run: (ports: Newsroom["ports"]) => Promise<unknown>): Promise<Counted> {
-  const stores = {
-    content: new CountingStore(newsroom.content),
-    state: new CountingStore(newsroom.state),
-    site: new CountingStore(newsroom.site as MemoryStore),
-  };
-  await run({ ...newsroom.ports, ...stores });
-  return stores;
 }

@@ -1,16 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { MemoryStore } from "../../lambdas/adapters/memory-store.ts";
 import { publishChanged } from "../../lambdas/core/schedule.ts";
-import { Killed, markdown, MortalStore, Newsroom, program } from "./newsroom.ts";
+import { mortal, survives } from "./mortal-store.ts";
+import { markdown, Newsroom, program, SETTINGS } from "./newsroom.ts";
 
-const SETTINGS = `title: The Test Courier
-description: News for tests
-baseUrl: https://courier.example
-language: en
-authors: [{ name: Ada }]
-tagAuthority: courier.example,2026
-entriesPerFeed: 2
-`;
+const settings = `${SETTINGS}entriesPerFeed: 2\n`;
 const articles = Object.fromEntries(
   [1, 2, 3, 4, 5, 6].map((day) => [`${day}.md`, markdown(`A${day}`, `2026-01-0${day}`, "section: Harbour\n")]),
 );
@@ -19,7 +12,7 @@ const withPicture = { ...articles, "7.md": markdown("A7", "2026-01-07", "image: 
 const damages = { "half an object": '{"revision":1,"ent', "no bytes": "", "another value": "null" };
 
 async function published(): Promise<Newsroom> {
-  const newsroom = await Newsroom.open(withPicture, SETTINGS);
+  const newsroom = await Newsroom.open(withPicture, settings);
   await newsroom.write("media/quay.txt", "quay");
   await newsroom.write("articles/broken.md", "---\ntitle: [\n---\n");
   await newsroom.reconcile();
@@ -134,7 +127,7 @@ test("an article that moves away from a damaged ledger record gets no new id eit
 test("a rebuild passes over a damaged ledger record, and publishes everything else", async () => {
   const newsroom = await published();
   await damage(newsroom, "ledger/articles/3.md.json");
-  await newsroom.write("publication.yaml", SETTINGS.replace("The Test Courier", "Another"));
+  await newsroom.write("publication.yaml", settings.replace("The Test Courier", "Another"));
   await newsroom.remove("articles/7.md");
   const { leftOut } = await reportOf(newsroom.reconcile());
   expect(leftOut.map(({ path }) => path)).toEqual(["articles/3.md", "articles/broken.md"]);
@@ -147,19 +140,14 @@ async function textAt(newsroom: Newsroom, key: string): Promise<string> {
 }
 
 test("a feed whose head was damaged goes when its last article does, even if the run that noticed was killed", async () => {
-  const newsroom = await Newsroom.open({ "a.md": markdown("A", "2026-01-01", "section: Harbour\n") }, SETTINGS);
+  const newsroom = await Newsroom.open({ "a.md": markdown("A", "2026-01-01", "section: Harbour\n") }, settings);
   await newsroom.reconcile();
-  for (let writes = 0, killed = true; killed; writes++) {
+  for (let writes = 0, done = false; !done; writes++) {
     await newsroom.write("articles/a.md", markdown("A", "2026-01-01", "section: Harbour\n"));
     await newsroom.changed("articles/a.md");
     await damage(newsroom, "feeds/sections/harbour/head.json");
     await newsroom.write("articles/a.md", markdown("A", "2026-01-01"));
-    const life = { writes };
-    const [state, site] = [newsroom.state, newsroom.site as MemoryStore].map((store) => new MortalStore(store, life));
-    killed = await publishChanged({ ...newsroom.ports, state: state!, site: site! }, program, ["articles/a.md"]).then(
-      () => false,
-      (error: unknown) => error instanceof Killed,
-    );
+    done = await survives(() => publishChanged(mortal(newsroom.ports, writes), program, ["articles/a.md"]));
     newsroom.pass(60);
     await newsroom.reconcile();
     expect(await newsroom.documents(), `killed at write ${writes}`).toEqual(await newsroom.cleanBuild());

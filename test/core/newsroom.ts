@@ -1,9 +1,10 @@
 import { MemoryStore } from "../../lambdas/adapters/memory-store.ts";
-import type { Condition, Files, Listed, Message, Ports, Store, Stored, Written } from "../../lambdas/core/ports.ts";
+import type { Message, Ports, Store } from "../../lambdas/core/ports.ts";
 import { publishChanged, reconcile, tick } from "../../lambdas/core/schedule.ts";
 import { workHere } from "../../lambdas/core/pure-work.ts";
 
-const SETTINGS = `title: The Test Courier
+/** Of its publication, unless a test has others. */
+export const SETTINGS = `title: The Test Courier
 description: News for tests
 baseUrl: https://courier.example
 language: en
@@ -19,12 +20,12 @@ const text = (found: { bytes: Uint8Array } | undefined) => (found ? new TextDeco
 export class Newsroom {
   readonly content = new MemoryStore();
   state: Store;
-  site: Files;
+  site: Store;
   now = new Date("2026-11-23T12:00:00Z");
   /** What its runs have announced. */
   readonly announced: Message[] = [];
 
-  constructor(state: Store = new MemoryStore(), site: Files = new MemoryStore()) {
+  constructor(state: Store = new MemoryStore(), site: Store = new MemoryStore()) {
     this.state = state;
     this.site = site;
   }
@@ -36,7 +37,7 @@ export class Newsroom {
     return newsroom;
   }
 
-  get ports(): Ports {
+  get ports(): Ports & { site: Store } {
     return {
       content: this.content,
       state: this.state,
@@ -97,7 +98,9 @@ export class Newsroom {
 
   /** Every document of the site with its text. */
   async documents(): Promise<Record<string, string>> {
-    return contentsOf(this.site);
+    const found: Record<string, string> = {};
+    for await (const { key } of this.site.list("")) found[key] = (await this.read(key))!;
+    return found;
   }
 
   /** What a clean build of the same content and ledger makes. */
@@ -115,108 +118,7 @@ export class Newsroom {
   }
 }
 
-async function contentsOf(files: Files): Promise<Record<string, string>> {
-  const found: Record<string, string> = {};
-  for await (const { key } of files.list("")) found[key] = text(await files.get(key))!;
-  return found;
-}
-
 /** An article in Markdown, with a date unless it is empty. */
 export function markdown(title: string, published = "2026-01-01T08:00:00Z", more = ""): string {
   return `---\ntitle: ${JSON.stringify(title)}\n${published && `published: ${published}\n`}${more}---\nText of ${title}.\n`;
 }
-
-/** Counts the requests and bytes that pass through to a store, by the kinds that S3 has prices for. */
-export class CountingStore implements Store {
-  gets = 0;
-  lists = 0;
-  puts = 0;
-  deletes = 0;
-  bytesRead = 0;
-  bytesWritten = 0;
-  readonly #store: Store;
-
-  constructor(store: Store) {
-    this.#store = store;
-  }
-
-  get writes() {
-    return this.puts + this.deletes;
-  }
-
-  get requests() {
-    return this.gets + this.lists + this.writes;
-  }
-
-  async get(key: string): Promise<Stored | undefined> {
-    this.gets++;
-    const found = await this.#store.get(key);
-    this.bytesRead += found?.bytes.length ?? 0;
-    return found;
-  }
-
-  async put(key: string, value: Uint8Array, condition?: Condition): Promise<Written> {
-    this.puts++;
-    this.bytesWritten += value.length;
-    return this.#store.put(key, value, condition);
-  }
-
-  async delete(key: string): Promise<void> {
-    this.deletes++;
-    return this.#store.delete(key);
-  }
-
-  async *list(prefix: string): AsyncGenerator<Listed> {
-    this.lists++;
-    let listed = 0;
-    for await (const one of this.#store.list(prefix)) {
-      // S3 gives a thousand keys a request.
-      if (listed > 0 && listed % 1000 === 0) this.lists++;
-      listed++;
-      yield one;
-    }
-  }
-}
-
-/** Ends the process, as far as the core can tell, at one of its writes: this one and all after it never happen. */
-export class MortalStore implements Store {
-  readonly #store: Store;
-  readonly #life: { writes: number };
-
-  /** @param life shared by the stores of one process: how many more writes it lives to make */
-  constructor(store: Store, life: { writes: number }) {
-    this.#store = store;
-    this.#life = life;
-  }
-
-  get(key: string) {
-    this.#alive();
-    return this.#store.get(key);
-  }
-
-  async put(key: string, value: Uint8Array, condition?: Condition): Promise<Written> {
-    this.#write();
-    return this.#store.put(key, value, condition);
-  }
-
-  async delete(key: string): Promise<void> {
-    this.#write();
-    return this.#store.delete(key);
-  }
-
-  list(prefix: string) {
-    this.#alive();
-    return this.#store.list(prefix);
-  }
-
-  #alive() {
-    if (this.#life.writes < 0) throw new Killed();
-  }
-
-  #write() {
-    this.#life.writes--;
-    this.#alive();
-  }
-}
-
-export class Killed extends Error {}

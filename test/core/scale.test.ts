@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { MemoryStore } from "../../lambdas/adapters/memory-store.ts";
 import { reconcile } from "../../lambdas/core/schedule.ts";
-import { CountingStore, markdown, Newsroom } from "./newsroom.ts";
+import { countRequests } from "./counting-store.ts";
+import { markdown, Newsroom } from "./newsroom.ts";
 
 const PAGE = join(import.meta.dirname, "../../docs/scale.md");
 const [FEW, MANY] = [1_000, 3_000];
@@ -27,15 +27,11 @@ async function countRuns(articles: number): Promise<Record<Run, number[]>> {
       markdown(`Article ${number}`, published, `section: Harbour\ntags: [tag ${number % 20}, pier]\n`),
     );
   }
-  const count = async (version: string) => {
-    const stores = [newsroom.content, newsroom.state as MemoryStore, newsroom.site as MemoryStore].map(
-      (store) => new CountingStore(store),
-    );
-    const [content, state, site] = stores as [CountingStore, CountingStore, CountingStore];
-    await reconcile({ ...newsroom.ports, content, state, site }, { version });
+  const countRun = async (version: string) => {
+    const stores = Object.values(await countRequests(newsroom, (ports) => reconcile(ports, { version })));
     return (["gets", "lists", "puts", "deletes"] as const).map((kind) => stores.reduce((sum, store) => sum + store[kind], 0)); // prettier-ignore
   };
-  const [first, anew, nothing] = [await count("1"), await count("2"), await count("2")];
+  const [first, anew, nothing] = [await countRun("1"), await countRun("2"), await countRun("2")];
   return { [RUNS[0]]: first, [RUNS[1]]: anew, [RUNS[2]]: nothing };
 }
 

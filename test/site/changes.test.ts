@@ -23,13 +23,3 @@ test("an article that is older than a feed's oldest leaves that feed alone", asy
   const changes = await site.changesOf(() => site.write("articles/old.md", old));
   expect(changes.filter((key) => key.startsWith("tags/"))).toEqual([]);
 });
-
-test("a build without a change writes nothing", async () => {
-  const site = await BuiltSite.of(
-    numbered(12, () => ["tags: [ships]", "image: media/a.txt"]),
-    "archives: [tags]\n",
-  );
-  await site.write("media/a.txt", "words");
-  await site.build();
-  expect(await site.changesOf(async () => {})).toEqual([]);
-});

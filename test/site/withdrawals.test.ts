@@ -1,8 +1,11 @@
 import { parseAtomFeed, parseJsonFeed } from "feedsmith";
-import { expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { statusOf } from "../../lambdas/core/site/status.ts";
 import { article, BuiltSite } from "./built-site.ts";
 import { pagesInSitemap } from "./crawl-sitemap.ts";
+
+beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"], now: new Date("2026-11-23T12:00:00Z") }));
+afterEach(() => void vi.useRealTimers());
 
 const GULLS = article("Gulls", "section: Harbour", "tags: [birds, quay]", "authors: [Mara]");
 const FEEDS = ["", "sections/harbour/", "tags/birds/"];
@@ -50,6 +53,7 @@ test.each(withdrawals)("an article %s comes back as it was, and the tombstone go
   const entry = async () =>
     parseAtomFeed(await site.read("atom.xml")).entries?.find(({ id }) => id?.endsWith(":gulls"));
   const { published, updated } = (await entry())!;
+  vi.setSystemTime("2026-11-24T12:00:00Z");
   await withdraw(site);
   await site.build();
   await site.write("articles/gulls.md", GULLS);

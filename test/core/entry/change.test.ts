@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { Announcement } from "../../../lambdas/core/notification/announcement.ts";
-import { Killed, markdown, Newsroom } from "../newsroom.ts";
+import { Killed } from "../mortal-store.ts";
+import { markdown, Newsroom } from "../newsroom.ts";
 
 /** What the runs have announced since the last call. */
 function changesIn(newsroom: Newsroom) {
