@@ -108,28 +108,6 @@ test.each([
 });
 
 test.each([
-  ["2026-11-23", "2026-11-23T00:00:00Z"],
-  ["2026-11-23T12:00:00Z", "2026-11-23T12:00:00Z"],
-  ["2026-11-23t12:00:00z", "2026-11-23T12:00:00Z"],
-  ["2026-11-23 12:00:00.75-05:30", "2026-11-23T17:30:00Z"],
-  ["2016-12-31T23:59:60Z", "2017-01-01T00:00:00Z"],
-  ["0099-03-01", "0099-03-01T00:00:00Z"],
-  ["2024-02-29", "2024-02-29T00:00:00Z"],
-])("the date %s is the moment %s", (date, moment) => {
-  expect(articleIn(markdownWith(`published: ${date}`)).published).toBe(moment);
-});
-
-test.each([
-  "2026-02-31", "2026-13-01", "2026-00-10", "2025-02-29", "2026-11-23T25:00:00Z", "2026-11-23T12:60:00Z",
-  "2026-11-23T12:00:00+25:00", "0000-01-01", "0001-01-01T00:00:00+01:00", "9999-12-31T23:59:59-01:00",
-  "2026-11-23T12:00:00", "2026", "yesterday", "23.11.2026", "[2026-11-23]",
-])("the impossible date %s is a problem on its line", (date) => {
-  const problem = problemIn(markdownWith(`title: T\npublished: ${date}`));
-  expect(problem).toMatchObject({ path: "articles/a.md", line: 3 });
-  expect(describeProblem(problem)).toMatch(/published.*; write a date/);
-}); // prettier-ignore
-
-test.each([
   ["title: [a, b]", '2: "title" is not what it must be; write a line of text'],
   ["tags:\n  a: b", '2: "tags" is not what it must be; write a list of words'],
   ["tags:\n  - a\n  - [b]", '4: "tags.1" is not what it must be'],
@@ -173,43 +151,6 @@ test.each([
   expect(describeProblem(problemIn(markdownWith(frontMatter)))).toContain(expected);
 });
 
-test.each([
-  ["articles/harbour/night-ferry.md", "articles/harbour/night-ferry.md"],
-  ["./night-ferry.md", "articles/de/night-ferry.md"],
-  ["night ferry.HTML", "articles/de/night ferry.HTML"],
-  ["../harbour//2026/x.txt", "articles/harbour/2026/x.txt"],
-  ["../../articles/a.md", "articles/a.md"],
-])("translationOf names the original's file, from its own folder or from articles/ on: %s", (path, original) => {
-  const source = markdownWith(`language: de\ntranslationOf: ${path}`);
-  expect(articleIn(source, "articles/de/a.md").translationOf).toBe(original);
-});
-
-test.each([
-  ["articles/de/a.md", "the article is said to be a translation of itself"],
-  ["a.md", "the article is said to be a translation of itself"],
-  ["../../media/a.md", 'translationOf: "../../media/a.md" lies outside articles/'],
-  ["../../../articles/b.md", "lies outside articles/"],
-  ["articles/../../content/articles/b.md", "lies outside articles/"],
-  ["/articles/b.md", 'translationOf: "/articles/b.md" is an address, and not the path of a file'],
-  ["https://x.example/articles/b.md", "is an address, and not the path of a file"],
-  ["b", 'translationOf: "b" is no article'],
-  ["../harbour/b.pdf", "is no article"],
-  [".md", "is no article"],
-])("what cannot be an original is refused: %s", (path, cause) => {
-  const problem = problemIn(markdownWith(`language: de\ntranslationOf: ${path}`), "articles/de/a.md");
-  expect(problem).toMatchObject({ line: 3, remedy: expect.stringMatching(/^write the path of the original's file/) });
-  expect(problem.cause).toContain(cause);
-});
-
-test("a translation says its language, in front matter or in its page's head", () => {
-  const translated = "translationOf: articles/en/a.md";
-  expect(describeProblem(problemIn(markdownWith(`title: T\n${translated}`)))).toBe(
-    "articles/a.md:3: a translation has to say its language; add a line such as language: de",
-  );
-  const page = `---\n${translated}\n---\n<html lang="fr"><p>Un texte.</p></html>`;
-  expect(articleIn(page, "articles/a.html")).toMatchObject({ language: "fr", translationOf: "articles/en/a.md" });
-});
-
 test("front matter that is never closed is a problem, since its draft mark would be published", () => {
   expect(problemIn("---\ndraft: true\n\nText")).toMatchObject({ line: 1, remedy: expect.stringContaining("---") });
 });
@@ -218,29 +159,6 @@ test("an id that comes from elsewhere is taken when every reader takes it", () =
   for (const id of ["tag:example.org,2026-11:a/b", "urn:uuid:f81d4fae-7dec-11d0-a765-00a0c91e6bf6", "urn:isbn:0451450523", "https://example.org/?p=17"]) {
     expect(articleIn(markdownWith(`id: ${id}`)).id).toBe(id);
   }
-}); // prettier-ignore
-
-test("aliases and nesting that would blow up are refused", () => {
-  const bomb = ["a: &a0 [x,x,x,x,x,x,x,x,x,x]"];
-  for (let at = 1; at < 9; at++) bomb.push(`b${at}: &a${at} [${`*a${at - 1},`.repeat(10)}]`);
-  expect(problemIn(markdownWith(`${bomb.join("\n")}\ntags: *a8`)).cause).toContain("nested too deeply");
-  expect(problemIn(markdownWith("tags: &a [*a]")).cause).toContain("nested too deeply");
-  expect(problemIn(markdownWith(`title: ${"[".repeat(20_000)}`)).cause).toContain("nested too deeply");
-});
-
-test("front matter full of aliases is read as fast as any other", () => {
-  const aliases = ["title: &a T", `tags: [${"*a,".repeat(20_000)}]`].join("\n");
-  const start = process.cpuUsage();
-  expect(articleIn(markdownWith(aliases)).tags).toEqual(["T"]);
-  const { user, system } = process.cpuUsage(start);
-  // A fifth of a second; half a minute when each alias searches the whole of it.
-  expect(user + system).toBeLessThan(3e6);
-});
-
-test("an alias stands for the last thing before it that has its name, wherever that is", () => {
-  const article = articleIn(markdownWith("other: { deep: [&a One] }\ntitle: *a\nsection: &a Two\ntags: [*a, &b Three, *b]"));
-  expect(article).toMatchObject({ title: "One", section: "Two", tags: ["Two", "Three"] });
-  expect(problemIn(markdownWith("title: *late\nsection: &late S")).cause).toContain("*late stands for nothing");
 }); // prettier-ignore
 
 test("front matter works in plain text and HTML, too, with CRLF and a byte order mark", () => {

@@ -56,7 +56,11 @@ const megabytes = (text: string, count: number) => text.repeat((count * 1024 * 1
 const tenMegabytes = 9.5;
 
 test.each([
-  ["50 MB", megabytes("a", 50), "the file is larger than 10 MB; split it, or link to it as a file in content/media/"],
+  [
+    "a byte more than 10 MB",
+    `${megabytes("a", 10)}a`,
+    "the file is larger than 10 MB; split it, or link to it as a file in content/media/",
+  ],
   ["10 MB of front matter", markdownWith(`title: ${megabytes("a", tenMegabytes)}`), 'most of them in "title"'],
   ["10 MB of lines in front matter", markdownWith(`tags:\n${megabytes("- tags\n", 0.5)}`), 'most of them in "tags"'],
   ["front matter without an end", `---\n${megabytes("a: b\n", 0.4)}`, "never closed"],
