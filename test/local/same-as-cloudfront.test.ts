@@ -36,8 +36,8 @@ const PATHS = `
   /sections/%C3%B6l%20%26%20gas/ /sections/%C3%B6l%20%26%20gas/feed.json /sections/%c3%b6l%20&%20gas/feed.xml
   /archive/2/ /archive/2/feed.xml /archive/2/feed.json /archive/2
   /articles/night-ferry/ /articles/night-ferry /articles/gone/ /articles/moved/ /articles/moved
-  /media/quay.jpg /media/quay.jpg?v=1f /media/chart.svg?v=1f /media/LICENSE /media/feed.xml /media/talk.mp3
-  /media/none /media/none.jpg?v=1f /media/ /nowhere /nowhere/ /nowhere.xml /feed.xml/ /FEED.XML /feed.xml?a=b /?a
+  /media/quay.jpg /media/quay.jpg?v=1f /media/quay.jpg?w=1 /media/talk.mp3?v=1f /feed.xml?v=1f /media/chart.svg?v=1f /media/LICENSE /media/feed.xml /media/talk.mp3
+  /media/none /media/none.jpg?v=1f /media/ /nowhere /nowhere/ /nowhere.xml /a/./b.c /feed.xml/ /FEED.XML /feed.xml?a=b /?a
   // //feed.xml //elsewhere.example/a /%2e%2e/feed.xml /a/../feed.xml /% /%00.txt /.hidden /404.html`
   .trim()
   .split(/\s+/);
