@@ -1,30 +1,21 @@
-import { once } from "node:events";
 import { readdir, readFile } from "node:fs/promises";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { afterEach, expect, test, vi } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { echoChallenge, serve } from "../loopback-server.ts";
 import { expectNoSecret, SECRET_ENVIRONMENT, SECRETS } from "./planted-secrets.ts";
 import { Running } from "./running.ts";
-
-const closing: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const close of closing.splice(0).toReversed()) await close();
-});
 
 const article = (...fields: string[]) => `---\n${fields.join("\n")}\n---\nText of an article.\n`;
 
 /** Confirms whatever it is asked, and fails at every delivery, so that there is something to complain of. */
 async function failingSubscriber(): Promise<{ origin: string; deliveries: () => number }> {
   let deliveries = 0;
-  const server = createServer(({ method, url }, response) => {
-    if (method === "GET") return void response.end(new URL(url!, "http://x.example").searchParams.get("hub.challenge"));
+  const origin = await serve((request, response) => {
+    if (request.method === "GET") return echoChallenge(request, response);
     deliveries++;
-    return void response.writeHead(500).end(`no ${SECRETS["the token in a callback"]}`);
-  }).listen(0, "127.0.0.1");
-  await once(server, "listening");
-  closing.push(() => server.close().closeAllConnections());
-  return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, deliveries: () => deliveries };
+    response.writeHead(500).end(`no ${SECRETS["the token in a callback"]}`);
+  });
+  return { origin, deliveries: () => deliveries };
 }
 
 async function textsBelow(folder: string): Promise<[path: string, text: string][]> {
@@ -36,7 +27,7 @@ async function textsBelow(folder: string): Promise<[path: string, text: string][
 test("no secret reaches the public folder, the terminal, or an answer of the hub", async () => {
   const subscriber = await failingSubscriber();
   const running = await Running.onSample();
-  closing.push(() => running.close());
+  onTestFinished(() => running.close());
   const settings = await readFile(join(running.folder, "content/publication.yaml"), "utf8");
   await running.write("publication.yaml", `${settings}# ${SECRETS["a comment in the settings"]}\n`);
   await running.write("articles/draft.md", article("draft: true", `title: ${SECRETS["the text of a draft"]}`));

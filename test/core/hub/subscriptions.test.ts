@@ -34,15 +34,6 @@ test("§5.3.1 a lease ends to the second, measured from the verification", async
   expect(await keysOf(state, TOPIC)).toEqual([]);
 });
 
-test("§5.1 a renewal replaces lease and secret, and may leave the secret away", async () => {
-  const state = new MemoryStore();
-  await enforce(state, pending({ secret: "old" }), noon);
-  await enforce(state, pending({ secret: "new" }), later(3000));
-  expect(await readSubscription(state, KEY, later(3600))).toMatchObject({ value: { secret: "new" } });
-  await enforce(state, pending(), later(3000));
-  expect((await readSubscription(state, KEY, later(3600)))!.value).not.toHaveProperty("secret");
-});
-
 test("a request that is verified late changes nothing that a later request has brought about", async () => {
   const state = new MemoryStore();
   await enforce(state, pending({ secret: "second", requested: "2026-11-25T12:00:01.000Z" }), noon);

@@ -30,10 +30,15 @@ test.each([
   ["cannot be decoded", "tags/%E4/feed.xml"],
   ["is a file of the media", "media/feed.xml"],
   ["is a page", "sections/harbour/"],
+  ["has a query", "feed.xml?"],
+  ["has a fragment", "feed.xml#a"],
 ])("a path that %s is no topic, and no store is asked for it", (_, path) => {
   expect(documentOf(path)).toBeUndefined();
 });
 
-test("the address of another site is no topic", () => {
-  expect(documentOfTopic(BASE_URL, "https://a.example.evil.example/feed.xml")).toBeUndefined();
-});
+test.each(["https://a.example.evil.example/feed.xml", "https://b.example/feed.xml", "feed.xml", "/feed.xml"])(
+  "what is no address below the publication's is no topic: %s",
+  (address) => {
+    expect(documentOfTopic(BASE_URL, address)).toBeUndefined();
+  },
+);

@@ -46,11 +46,18 @@ test("§5.1 a renewal or cancellation that fails leaves the subscription as it w
 
 test("§5.1 a renewal replaces secret and lease, and may drop the secret; unsubscribing ends it", async () => {
   const hub = await hubWithFeed();
-  for (const secret of [{ "hub.secret": "old" }, { "hub.secret": "new" }, {}]) {
+  const renewals = [
+    { "hub.secret": "old", "hub.lease_seconds": "600" },
+    { "hub.secret": "new", "hub.lease_seconds": "300" },
+    { "hub.lease_seconds": "900" },
+  ] as Record<string, string>[];
+  for (const renewal of renewals) {
     hub.wait(1);
-    await hub.subscribe(CALLBACK, secret as Record<string, string>);
+    await hub.subscribe(CALLBACK, renewal);
     await hub.work();
-    expect((await hub.subscription())!.value.secret).toBe((secret as Record<string, string>)["hub.secret"]);
+    const { secret, expires } = (await hub.subscription())!.value;
+    const leaseSeconds = (Date.parse(expires) - hub.now.getTime()) / 1000;
+    expect([secret, String(leaseSeconds)]).toEqual([renewal["hub.secret"], renewal["hub.lease_seconds"]]);
   }
   hub.wait(1);
   await hub.post({ "hub.mode": "unsubscribe", "hub.callback": CALLBACK, "hub.topic": TOPIC });
