@@ -53,11 +53,15 @@ export class Running {
     }
   }
 
-  async end(signal: "SIGKILL" | "SIGTERM" = "SIGTERM"): Promise<void> {
-    if (!this.#process || this.#process.exitCode !== null || this.#process.signalCode !== null) return;
-    const ended = once(this.#process, "exit");
-    this.#process.kill(signal);
-    await ended;
+  /** @returns the exit code, of a process that ended by itself */
+  async end(signal: "SIGKILL" | "SIGTERM" = "SIGTERM"): Promise<number | null> {
+    if (!this.#process) return null;
+    if (this.#process.exitCode === null && this.#process.signalCode === null) {
+      const ended = once(this.#process, "exit");
+      this.#process.kill(signal);
+      await ended;
+    }
+    return this.#process.exitCode;
   }
 
   async close(): Promise<void> {

@@ -1,35 +1,26 @@
-import { spawn, type ChildProcess } from "node:child_process";
-import { once } from "node:events";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { createServer, type IncomingHttpHeaders } from "node:http";
-import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import type { IncomingHttpHeaders } from "node:http";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Webhook } from "standardwebhooks";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import { reconcile } from "../../lambdas/core/schedule.ts";
 import { openHome } from "../../lambdas/local/home.ts";
 import { Notifying } from "../../lambdas/local/notifying.ts";
+import { serve } from "../loopback-server.ts";
+import { Running } from "./running.ts";
 
-const SETTINGS = "title: The Test Courier\nbaseUrl: https://courier.example\nlanguage: en\n";
 const SECRET = `whsec_${Buffer.alloc(32, "k").toString("base64")}`;
 
-let folder: string;
-const closing: (() => unknown)[] = [];
-
+let running: Running;
 beforeEach(async () => {
   vi.stubEnv("DATELINE_ALLOW_LOOPBACK_CALLBACKS", "1");
-  folder = await mkdtemp(join(tmpdir(), "dateline-start-"));
-  await mkdir(join(folder, "content/articles"), { recursive: true });
-  await mkdir(join(folder, "data"));
-  await writeFile(join(folder, "content/publication.yaml"), SETTINGS);
-});
-afterEach(async () => {
-  for (const close of closing.splice(0).toReversed()) await close();
-  await rm(folder, { recursive: true });
-  vi.unstubAllEnvs();
+  running = await Running.onSample();
+  onTestFinished(async () => {
+    await running.close();
+    vi.unstubAllEnvs();
+  });
 });
 
 interface Received {
@@ -40,37 +31,36 @@ interface Received {
 /** An endpoint that keeps what it gets, and answers with these statuses one after the other, the last one again and again. */
 async function receiver(...statuses: number[]) {
   const received: Received[] = [];
-  const server = createServer(async (request, response) => {
+  const origin = await serve(async (request, response) => {
     received.push({ headers: request.headers, body: await text(request) });
     response.writeHead(statuses[Math.min(received.length, statuses.length) - 1]!).end();
   });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  closing.push(() => server.close().closeAllConnections());
-  return { received, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hooks?from=dateline` };
+  return { received, url: `${origin}/hooks?from=dateline` };
 }
 
-const configure = (yaml: string) => writeFile(join(folder, "data/webhooks.yaml"), yaml);
-const write = (name: string, source: string) => writeFile(join(folder, "content/articles", name), source);
+async function configure(yaml: string) {
+  const data = join(running.folder, "data");
+  await mkdir(data);
+  await writeFile(join(data, "webhooks.yaml"), yaml);
+}
 
 test("a receiver can verify what it gets with the reference library, and gets it again under the same id until it says 2xx", async () => {
   const { received, url } = await receiver(503, 204);
   await configure(`- url: ${url}\n  secret: ${SECRET}\n`);
-  await write("ships.md", "# Ships “in” the harbour: Çeşme\n\nTwo of them.\n");
-  const home = openHome({ content: join(folder, "content"), data: join(folder, "data"), site: join(folder, "site") });
+  // The articles of the sample would be news, too.
+  await rm(join(running.folder, "content/articles"), { recursive: true });
+  await mkdir(join(running.folder, "content/articles"));
+  await running.write("articles/ships.md", "# Ships “in” the harbour: Çeşme\n\nTwo of them.\n");
+  const data = join(running.folder, "data");
+  const home = openHome({ content: join(running.folder, "content"), data, site: join(running.folder, "site") });
   if (home.outcome === "unusable") expect.fail(home.cause);
   let aheadMillis = 0;
   const clock = () => new Date(Date.now() + aheadMillis);
-  const notifying = new Notifying({
-    ...home.ports,
-    data: join(folder, "data"),
-    baseUrl: "https://courier.example",
-    clock,
+  const notifying = new Notifying({ ...home.ports, data, baseUrl: "https://courier.example", clock });
+  onTestFinished(async () => {
+    await notifying.stop();
+    home.close();
   });
-  closing.push(
-    () => home.close(),
-    () => notifying.stop(),
-  );
   notifying.start();
   await reconcile({ ...home.ports, announcements: notifying.announcements }, { version: "1" });
   await vi.waitFor(() => expect(received).toHaveLength(1), 10_000);
@@ -84,7 +74,10 @@ test("a receiver can verify what it gets with the reference library, and gets it
   const payload = new Webhook(SECRET).verify(second.body, second.headers as Record<string, string>);
   expect(payload).toMatchObject({
     type: "feed.updated",
-    data: { feed: { title: "The Test Courier" }, new: [{ title: "Ships “in” the harbour: Çeşme" }] },
+    data: {
+      feed: { title: "The Ansel Tide" },
+      new: [{ title: "Ships “in” the harbour: Çeşme" }],
+    },
   });
   expect(new Webhook(SECRET).verify(first.body, first.headers as Record<string, string>)).toEqual(payload);
   expect(second.headers["webhook-id"]).toBe(first.headers["webhook-id"]);
@@ -93,33 +86,25 @@ test("a receiver can verify what it gets with the reference library, and gets it
   expect(() => new Webhook(SECRET).verify(forged, second.headers as Record<string, string>)).toThrow("signature");
 });
 
-/** Runs `start` until it has said something. */
-async function startUntil(words: RegExp): Promise<string> {
-  const options = ["--content", join(folder, "content"), "--data", join(folder, "data"), "--port", "0"];
-  const child: ChildProcess = spawn(process.execPath, ["lambdas/local.ts", "start", ...options]);
-  closing.push(async () => {
-    child.kill("SIGTERM");
-    if (child.exitCode === null) await once(child, "exit");
-  });
-  let said = "";
-  for (const stream of [child.stdout!, child.stderr!]) stream.on("data", (chunk) => (said += String(chunk)));
-  await vi.waitFor(() => expect(said).toMatch(words), 20_000);
-  return said;
+/** What `npm start` says until it is ready. */
+async function start(): Promise<string> {
+  await running.start();
+  await vi.waitUntil(() => running.said.includes("Ctrl-C ends"), 20_000);
+  return running.said;
 }
 
 test("npm start says how many endpoints there are, and tells them what is saved", async () => {
   const { received, url } = await receiver(204);
   await configure(`- url: ${url}\n  secret: ${SECRET}\n`);
-  const said = await startUntil(/Ctrl-C ends/);
-  expect(said).toContain("Webhook endpoints that are told of changes: 1.\n");
-  await write("gulls.md", "# Gulls\n");
-  await vi.waitFor(() => expect(received).toHaveLength(1), 10_000);
-  expect(JSON.parse(received[0]!.body)).toMatchObject({ data: { new: [{ title: "Gulls" }] } });
+  expect(await start()).toContain("Webhook endpoints that are told of changes: 1.\n");
+  await running.write("articles/gulls.md", "# Gulls\n");
+  const told = () => received.map(({ body }) => body).join();
+  await vi.waitFor(() => expect(told()).toContain('"title":"Gulls"'), 10_000);
 }, 40_000);
 
 test("npm start says what is wrong with the file, without its secret, and publishes all the same", async () => {
   await configure(`- url: https://example.org/\n  secret: ${SECRET}${SECRET}\n`);
-  const said = await startUntil(/Ctrl-C ends/);
+  const said = await start();
   expect(said).toContain(
     "webhooks.yaml:2: the secret of an endpoint is not whsec_ and 24 to 64 bytes in base64; make one",
   );
@@ -128,5 +113,5 @@ test("npm start says what is wrong with the file, without its secret, and publis
 }, 40_000);
 
 test("npm start says nothing of webhooks when there are none", async () => {
-  expect(await startUntil(/Ctrl-C ends/)).not.toMatch(/webhook/i);
+  expect(await start()).not.toMatch(/webhook/i);
 }, 40_000);
