@@ -1,6 +1,6 @@
 import type { Condition, Ports, Store, Written } from "../../lambdas/core/ports.ts";
 
-export class Killed extends Error {}
+class Killed extends Error {}
 
 /** Ends the process, as far as the core can tell, at one of its writes: this one and all after it never happen. */
 class MortalStore implements Store {

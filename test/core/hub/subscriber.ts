@@ -124,6 +124,22 @@ export class TestHub {
   }
 }
 
+/** What the feed of a `subscribedHub` has become. */
+export const BYTES = "<rss>é</rss>";
+
+/** A hub with one subscriber, who was verified before the feed changed to `BYTES` and answers deliveries as told. */
+export async function subscribedHub(answer: HttpAnswer = answered(204), more: Record<string, string> = {}) {
+  const hub = new TestHub();
+  await hub.publish("<rss/>");
+  await hub.subscribe(CALLBACK, more);
+  await hub.work();
+  hub.requests.length = 0;
+  hub.answer = () => answer;
+  await hub.publish(BYTES);
+  await hub.announce();
+  return hub;
+}
+
 export function pending(
   changes: {
     mode?: "subscribe" | "unsubscribe";

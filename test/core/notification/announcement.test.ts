@@ -53,6 +53,7 @@ describe("a run announces", () => {
 test("a run that dies before its announcement is in the queue is made up for by the next tick, and says nothing twice", async () => {
   const newsroom = await openNewsroom();
   await newsroom.write("articles/two.md", markdown("Two"));
+  const began = newsroom.now.toISOString();
   const { announcements } = newsroom;
   Object.assign(newsroom, { announcements: { send: () => Promise.reject(new Error("killed")) } });
   await expect(newsroom.changed("articles/two.md")).rejects.toThrow("killed");
@@ -62,6 +63,9 @@ test("a run that dies before its announcement is in the queue is made up for by 
   newsroom.pass(31);
   await newsroom.tick();
   expect(toldTo(newsroom)).toMatchObject([{ documents: "any" }]);
+  expect(toldTo(newsroom, "webhooks").flatMap(({ changes }) => changes)).toEqual([
+    { path: "articles/two.md", what: "new", when: began },
+  ]);
   newsroom.announced.length = 0;
   newsroom.pass(31);
   await newsroom.tick();

@@ -5,15 +5,12 @@ import { deliver, type Outcomes } from "../../../lambdas/core/notification/deliv
 import { distribute } from "../../../lambdas/core/notification/distribute.ts";
 import type { HttpAnswer, HttpRequest } from "../../../lambdas/core/ports.ts";
 import { describeProblem } from "../../../lambdas/core/problem.ts";
-import type { Newsroom } from "../newsroom.ts";
+import { answered } from "../hub/subscriber.ts";
+import { markdown, Newsroom } from "../newsroom.ts";
 
 export const SECRET = `whsec_${Buffer.from("a key of thirty-two bytes, words").toString("base64")}`;
 export const URL = "https://reader.example/hooks/dateline?for=a'b";
 export const ENDPOINT = `- url: ${URL}\n  secret: ${SECRET}\n`;
-
-export const answered = (status: number, retryAfter?: string): HttpAnswer => {
-  return { outcome: "answered", status, retryAfter, body: new Uint8Array() };
-};
 
 /** What an endpoint receives, read. */
 export interface Received {
@@ -100,4 +97,26 @@ export class WebhookDesk {
     await this.deliver();
     return this.received.splice(0);
   }
+}
+
+export const PATH = "articles/gulls.md";
+export const gulls = (title = "Gulls") =>
+  markdown(title, undefined, "section: Harbour\ntags: [birds]\nsummary: They queue.\n");
+
+export async function openDesk(yaml = ENDPOINT): Promise<WebhookDesk> {
+  const newsroom = await Newsroom.open();
+  await newsroom.reconcile();
+  const desk = new WebhookDesk(newsroom);
+  desk.announced();
+  await desk.configure(yaml);
+  return desk;
+}
+
+/** A message for one endpoint waits in the queue. */
+export async function deskWithMessage(yaml = ENDPOINT): Promise<WebhookDesk> {
+  const desk = await openDesk(yaml);
+  await desk.newsroom.write(PATH, gulls());
+  await desk.newsroom.changed(PATH);
+  await desk.distribute();
+  return desk;
 }
