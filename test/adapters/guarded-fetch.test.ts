@@ -1,32 +1,25 @@
 import { once } from "node:events";
 import { createServer, type RequestListener } from "node:http";
-import { createServer as createTcpServer, type AddressInfo, type Server } from "node:net";
-import { afterEach, expect, test, vi } from "vitest";
-import { reachOfEnvironment } from "../../lambdas/adapters/environment.ts";
+import { createServer as createTcpServer, type AddressInfo, type Server, type Socket } from "node:net";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { GuardedFetch, type GuardOptions } from "../../lambdas/adapters/guarded-fetch.ts";
 import { targetOf } from "../../lambdas/core/hub/callback.ts";
 
-const closing: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const close of closing.splice(0)) await close();
-});
-
-async function listen(server: Server, host = "127.0.0.1") {
-  let connections = 0;
-  server.on("connection", (socket) => {
-    connections++;
-    closing.push(async () => socket.destroy());
+async function listen(server: Server) {
+  const sockets: Socket[] = [];
+  server.on("connection", (socket) => void sockets.push(socket)).listen(0, "127.0.0.1");
+  onTestFinished(() => {
+    server.close();
+    for (const socket of sockets) socket.destroy();
   });
-  server.listen(0, host);
   await once(server, "listening");
-  closing.push(async () => server.close());
-  return { port: (server.address() as AddressInfo).port, connections: () => connections };
+  return { port: (server.address() as AddressInfo).port, connections: () => sockets.length };
 }
 const serve = (listener: RequestListener) => listen(createServer(listener));
 
 function guarded(options: GuardOptions) {
   const fetcher = new GuardedFetch(options);
-  closing.push(() => fetcher.close());
+  onTestFinished(() => fetcher.close());
   return (url: string, body?: Uint8Array, headers?: Record<string, string>) =>
     fetcher.fetch({ method: body ? "POST" : "GET", ...targetOf(url), body, headers });
 }
@@ -84,20 +77,6 @@ test("a name that moves to a private address is out of reach at its next connect
   const get = openly({ lookup: (name, options, answer) => answering(addresses.shift()!)(name, options, answer) });
   expect(await get(`http://name.example:${port}/`)).toMatchObject({ outcome: "answered" });
   expect(await get(`http://name.example:${port}/`)).toEqual({ outcome: "out-of-reach" });
-});
-
-test("only the environment variable lets loopback through, and only when it is 1", () => {
-  for (const [value, reach] of [
-    [undefined, "public"],
-    ["1", "public-and-loopback"],
-    ["0", "public"],
-    ["true", "public"],
-    ["", "public"],
-  ]) {
-    vi.stubEnv("DATELINE_ALLOW_LOOPBACK_CALLBACKS", value);
-    expect(reachOfEnvironment()).toBe(reach);
-  }
-  vi.unstubAllEnvs();
 });
 
 test("§5.3.1 a redirect is an answer, and is not followed", async () => {

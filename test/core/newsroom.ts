@@ -54,10 +54,6 @@ export class Newsroom {
     return this.content.put(path, bytes(source));
   }
 
-  async readContent(path: string) {
-    return text(await this.content.get(path));
-  }
-
   remove(path: string) {
     return this.content.delete(path);
   }

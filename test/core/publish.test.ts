@@ -67,11 +67,7 @@ test("a feed whose head runs dry is filled again from the ledger", async () => {
 test("changed settings are noticed by the next tick, and every page follows", async () => {
   const newsroom = await Newsroom.open({ "a.md": markdown("Words") });
   await newsroom.reconcile();
-  const settings = (await newsroom.content.get("publication.yaml"))!;
-  await newsroom.write(
-    "publication.yaml",
-    new TextDecoder().decode(settings.bytes).replace("The Test Courier", "The New Courier"),
-  );
+  await newsroom.write("publication.yaml", SETTINGS.replace("The Test Courier", "The New Courier"));
   await newsroom.tick();
   for (const key of ["feed.xml", "atom.xml", "feed.json", "index.html", "articles/words/index.html"]) {
     expect(await newsroom.read(key), key).toContain("The New Courier");

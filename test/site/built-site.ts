@@ -5,14 +5,7 @@ import { dirname, join, relative } from "node:path";
 import { onTestFinished, vi } from "vitest";
 import { build } from "../../lambdas/local/build.ts";
 import { readCommandLine } from "../../lambdas/local/command-line.ts";
-
-const SETTINGS = `title: The Test Courier
-description: News for tests
-baseUrl: https://courier.example
-language: en
-authors: [{ name: The Desk }]
-tagAuthority: courier.example,2026
-`;
+import { SETTINGS } from "../core/newsroom.ts";
 
 export const BASE = "https://courier.example/";
 
@@ -26,16 +19,14 @@ export interface OnDisk {
 export class BuiltSite {
   /** Holds everything that a build may write, and nothing else. */
   readonly root = mkdtempSync(join(tmpdir(), "dateline-site-"));
-  readonly #settings: string;
 
-  private constructor(settings: string) {
-    this.#settings = settings;
+  private constructor() {
     onTestFinished(() => rmSync(this.root, { recursive: true }));
   }
 
   /** @param more lines for `publication.yaml` */
   static async of(files: Record<string, string | Uint8Array>, more = ""): Promise<BuiltSite> {
-    const site = new BuiltSite(SETTINGS);
+    const site = new BuiltSite();
     await site.configure(more);
     for (const [path, source] of Object.entries(files)) await site.write(path, source);
     await site.build();
@@ -43,7 +34,7 @@ export class BuiltSite {
   }
 
   configure(more: string) {
-    return this.write("publication.yaml", this.#settings + more);
+    return this.write("publication.yaml", SETTINGS + more);
   }
 
   async write(path: string, source: string | Uint8Array): Promise<void> {

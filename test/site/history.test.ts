@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { Newsroom } from "../core/newsroom.ts";
+import { Newsroom, SETTINGS } from "../core/newsroom.ts";
 import { article, BuiltSite, numbered } from "./built-site.ts";
 import { crawl, type FeedFile } from "./crawl-history.ts";
 
@@ -19,9 +19,7 @@ describe("following the links to older documents yields every entry exactly once
   });
 
   test("of 5,000 articles, without a disk", async () => {
-    const newsroom = await Newsroom.open();
-    const settings = await newsroom.readContent("publication.yaml");
-    await newsroom.write("publication.yaml", `${settings}feeds: []\n`);
+    const newsroom = await Newsroom.open({}, `${SETTINGS}feeds: []\n`);
     for (const [path, source] of Object.entries(numbered(5000))) await newsroom.write(path, source);
     await newsroom.reconcile();
     const ids = (await newsroom.history()).map(({ id }) => id);
