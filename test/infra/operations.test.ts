@@ -4,6 +4,7 @@ import { Match } from "aws-cdk-lib/assertions";
 import { expect, test } from "vitest";
 import { resourcesOf, synthesise } from "./synthesise.ts";
 
+const page = readFileSync(join(import.meta.dirname, "../../docs/operating.md"), "utf8");
 const template = synthesise();
 const alarms = resourcesOf(template, "AWS::CloudWatch::Alarm");
 const nameOf = ({ id }: { id: string }) => id.replace(/^Operations|[0-9A-F]{8}$/g, "");
@@ -30,7 +31,6 @@ test("each promise has an alarm, and all alarms go to one topic", () => {
 });
 
 test("docs/operating.md says under each alarm's name what to do, and of no other", () => {
-  const page = readFileSync(join(import.meta.dirname, "../../docs/operating.md"), "utf8");
   const section = page.slice(page.indexOf("\n## Alarms"), page.indexOf("\n## ", page.indexOf("\n## Alarms") + 1));
   const explained = [...section.matchAll(/^### (.+)$/gm)].flatMap(([, names]) => names!.split(", "));
   expect(explained.sort()).toEqual(alarms.map(nameOf).sort());
@@ -59,4 +59,11 @@ test("the outputs name every feed of the site, where the rest are listed, and th
   for (const path of ["", "feed.xml", "atom.xml", "feed.json", "feeds.opml", "hub"]) {
     expect(values).toContain(`https://dateline.example/${path}`);
   }
+});
+
+test("the variables in the commands of docs/operating.md are outputs of the stack", () => {
+  const outputs = Object.keys(template.findOutputs("*"));
+  const used = Array.from(page.matchAll(/\$([A-Z]\w+)/g), ([, name]) => name!);
+  expect(used.length).toBeGreaterThan(20);
+  expect(used.filter((name) => !outputs.includes(name))).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -22,6 +22,19 @@ test("without any setting the sample publication is deployed to be kept, with a 
     tickMinutes: 1,
     reserveConcurrency: true,
   });
+});
+
+test("docs/operating.md lists the settings that there are", () => {
+  const page = readFileSync(join(import.meta.dirname, "../../docs/operating.md"), "utf8");
+  const [, table] = /\| Setting \| Default .*?\n\|.*?\n(.*?)\n\n/s.exec(page)!;
+  const listed = Array.from(table!.matchAll(/^\| `(\w+)`/gm), ([, name]) => name!);
+  let known: string[] = [];
+  try {
+    readSettings({ nonsense: "" });
+  } catch (error) {
+    known = (error as Error).message.split("there are ")[1]!.split(", ");
+  }
+  expect(listed.sort()).toEqual(known.sort());
 });
 
 test("settings are the same as text (-c) and as JSON (cdk.json)", () => {
