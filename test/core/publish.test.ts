@@ -134,7 +134,7 @@ test("media are published under their own path, and go when their file goes", as
   expect(await newsroom.read("media/2026/quay.txt")).toBeUndefined();
 });
 
-test("an empty publication has valid documents, too", async () => {
+test("an empty publication has documents, whose moment is not that of a clock", async () => {
   const newsroom = await Newsroom.open();
   await newsroom.reconcile();
   expect(await newsroom.items()).toEqual([]);
