@@ -1,11 +1,11 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { LambdaClient } from "@aws-sdk/client-lambda";
-import { S3Client } from "@aws-sdk/client-s3";
+import { ListBucketsCommand, S3Client } from "@aws-sdk/client-s3";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { inject } from "vitest";
 import { root } from "./emulator.ts";
@@ -53,6 +53,21 @@ export async function deploy(settings: string[] = [], project = root): Promise<O
   const { Dateline } = JSON.parse(await readFile(file, "utf8")) as { Dateline: Outputs };
   await rm(folder, { recursive: true });
   return Dateline;
+}
+
+/** What each bucket is called in the stack. */
+export async function bucketsOfStack(): Promise<string[]> {
+  const { Buckets } = await s3.send(new ListBucketsCommand({}));
+  return Buckets!.flatMap(({ Name }) => /^dateline-(\w+)bucket/.exec(Name!)?.[1] ?? []).sort();
+}
+
+/** The project in a folder of its own, where its code can be changed. */
+export async function copyOfProject(): Promise<string> {
+  const project = await mkdtemp(join(tmpdir(), "dateline-project-"));
+  const parts = ["infra", "lambdas", "content", "cdk.json", "package.json", "package-lock.json", "tsconfig.json"];
+  for (const part of parts) await cp(join(root, part), join(project, part), { recursive: true });
+  await symlink(join(root, "node_modules"), join(project, "node_modules"));
+  return project;
 }
 
 /**

@@ -9,6 +9,7 @@ import { FolderFiles } from "../../lambdas/adapters/folder-files.ts";
 import { S3Store } from "../../lambdas/adapters/s3-store.ts";
 import { SqliteStore } from "../../lambdas/adapters/sqlite-store.ts";
 import type { Files } from "../../lambdas/core/ports.ts";
+import { workHere } from "../../lambdas/core/pure-work.ts";
 import { eventually, lambda, s3, sqs, type Outputs } from "./aws.ts";
 import { root } from "./emulator.ts";
 
@@ -20,13 +21,20 @@ export class DeployedPublication {
   readonly outputs: Outputs;
   readonly content: Files;
   readonly state: S3Store;
-  readonly site: Files;
+  readonly site: S3Store;
 
   constructor(outputs: Outputs) {
     this.outputs = outputs;
     this.content = new S3Store({ bucket: outputs.ContentBucket!, client: s3 });
     this.state = new S3Store({ bucket: outputs.StateBucket!, client: s3, prefix: "publishing/" });
     this.site = new S3Store({ bucket: outputs.SiteBucket!, client: s3 });
+  }
+
+  /** For a publisher that is none of the functions, and tells nobody. */
+  get ports() {
+    const { content, state, site } = this;
+    const announcements = { send: async () => undefined };
+    return { content, state, site, clock: () => new Date(), pureWork: workHere, announcements };
   }
 
   async write(path: string, text: string): Promise<void> {

@@ -1,21 +1,14 @@
-import { cp, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { ListEventSourceMappingsCommand, UpdateEventSourceMappingCommand } from "@aws-sdk/client-lambda";
-import { HeadObjectCommand, ListBucketsCommand } from "@aws-sdk/client-s3";
-import {
-  GetQueueAttributesCommand,
-  PurgeQueueCommand,
-  SendMessageCommand,
-  SetQueueAttributesCommand,
-} from "@aws-sdk/client-sqs";
+import { HeadObjectCommand } from "@aws-sdk/client-s3";
+import { SendMessageCommand } from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { siteHeaders } from "../../lambdas/adapters/s3-ports.ts";
-import type { Files, Ports } from "../../lambdas/core/ports.ts";
+import type { Ports } from "../../lambdas/core/ports.ts";
 import { publishChanged, tick } from "../../lambdas/core/schedule.ts";
-import { workHere } from "../../lambdas/core/pure-work.ts";
-import { cdk, deploy, environment, eventually, lambda, s3, sqs } from "./aws.ts";
-import { root } from "./emulator.ts";
+import { mortal, survives } from "../core/mortal-store.ts";
+import { bucketsOfStack, cdk, copyOfProject, deploy, environment, eventually, s3, sqs } from "./aws.ts";
+import { heedEvents, hideTakenMessages, loseEvents } from "./faults.ts";
 import { DeployedPublication } from "./publication.ts";
 
 let written = 0;
@@ -82,7 +75,7 @@ describe.skipIf(!environment)("a publication on AWS", () => {
     await expectCleanBuild();
   });
 
-  test("a moved and a deleted article", async () => {
+  test("a moved article stays, and a deleted one goes", async () => {
     const { bytes } = (await publication.content.get("articles/odd/été.md"))!;
     await publication.content.put("articles/moved/été.md", bytes);
     await publication.content.delete("articles/odd/été.md");
@@ -149,7 +142,7 @@ describe.skipIf(!environment)("a publication on AWS", () => {
     await expectCleanBuild();
   });
 
-  test("a burst of 200 articles", async () => {
+  test("of a burst of 200 articles none is lost", async () => {
     const names = Array.from({ length: 200 }, (_, index) => `burst ${String(index).padStart(3, "0")}`);
     await Promise.all(names.map((name) => publication.write(`articles/burst/${name}.md`, article(name))));
     await publication.settle();
@@ -159,14 +152,14 @@ describe.skipIf(!environment)("a publication on AWS", () => {
   });
 
   describe("with events lost", () => {
-    beforeAll(() => heedEvents(false));
-    afterAll(() => heedEvents(true));
+    beforeAll(() => heedEvents(publication.outputs, false));
+    afterAll(() => heedEvents(publication.outputs, true));
 
     test("a reconciliation finds what was written, changed and deleted", async () => {
       await publication.write("articles/lost.md", article("Lost and found"));
       await publication.write("articles/beside.md", article("Beside, edited"));
       await publication.content.delete("articles/burst/burst 000.md");
-      await loseEvents();
+      await loseEvents(publication.outputs);
       await publication.run("reconcile");
       expect(await publication.titles()).toEqual(expect.arrayContaining(["Lost and found", "Beside, edited"]));
       await expectCleanBuild();
@@ -174,17 +167,18 @@ describe.skipIf(!environment)("a publication on AWS", () => {
 
     test("a publisher that is killed at any of its writes: a tick finishes what it began", async () => {
       const version = await publication.programVersion();
+      const publish = (ports: Ports) => publishChanged(ports, { version }, ["articles/killed.md"]);
       let writes = 0;
       for (let finished = false; !finished; writes++) {
         await publication.write("articles/killed.md", article(`Killed at write ${writes}`));
-        finished = await publishUntil(writes, ["articles/killed.md"], version);
+        finished = await survives(() => publish(mortal(publication.ports, writes)));
         // Nothing was begun yet: then the event comes again, as it was never acknowledged.
-        if (writes === 0) await publishUntil(Infinity, ["articles/killed.md"], version);
-        await tick({ ...portsOf(publication), clock: () => new Date(Date.now() + 10 * 60_000) }, { version });
+        if (writes === 0) await publish(publication.ports);
+        await tick({ ...publication.ports, clock: () => new Date(Date.now() + 10 * 60_000) }, { version });
         expect(await publication.titles()).toContain(`Killed at write ${writes}`);
       }
       expect(writes).toBeGreaterThan(5);
-      await loseEvents();
+      await loseEvents(publication.outputs);
       await expectCleanBuild();
     });
   });
@@ -202,12 +196,12 @@ describe.skipIf(!environment)("a publication on AWS", () => {
 
   test("a message that is no notification ends in the dead letters, and the change beside it is published", async () => {
     const QueueUrl = publication.outputs.ChangesQueue;
-    const hiddenSeconds = await hideTakenMessages(1);
+    const hiddenSeconds = await hideTakenMessages(publication.outputs, 1);
     await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: "not a notification" }));
     await publication.write("articles/beside-poison.md", article("Beside the poison"));
     await eventually("the good one is there", shows("Beside the poison"));
     await eventually("the poison is a dead letter", async () => (await publication.messages("DeadLettersQueue")) === 1);
-    await hideTakenMessages(hiddenSeconds);
+    await hideTakenMessages(publication.outputs, hiddenSeconds);
     await expectCleanBuild();
   });
 
@@ -254,76 +248,3 @@ describe.skipIf(!environment)("a publication on AWS", () => {
     expect(await bucketsOfStack()).toEqual(before);
   });
 });
-
-/**
- * After how many seconds a message that failed comes again.
- *
- * @returns after how many it did before
- */
-async function hideTakenMessages(seconds: number): Promise<number> {
-  const QueueUrl = publication.outputs.ChangesQueue;
-  const { Attributes } = await sqs.send(
-    new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ["VisibilityTimeout"] }),
-  );
-  await sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: { VisibilityTimeout: String(seconds) } }));
-  return Number(Attributes!.VisibilityTimeout);
-}
-
-async function heedEvents(heed: boolean): Promise<void> {
-  const { EventSourceMappings } = await lambda.send(
-    new ListEventSourceMappingsCommand({ FunctionName: publication.outputs.PublishFunction }),
-  );
-  const { UUID } = EventSourceMappings![0]!;
-  await lambda.send(new UpdateEventSourceMappingCommand({ UUID, Enabled: heed }));
-}
-
-async function loseEvents(): Promise<void> {
-  await sqs.send(new PurgeQueueCommand({ QueueUrl: publication.outputs.ChangesQueue }));
-}
-
-async function bucketsOfStack(): Promise<string[]> {
-  const { Buckets } = await s3.send(new ListBucketsCommand({}));
-  return Buckets!.flatMap(({ Name }) => /^dateline-(\w+)bucket/.exec(Name!)?.[1] ?? []).sort();
-}
-
-/** The project in a folder of its own, where its code can be changed. */
-async function copyOfProject(): Promise<string> {
-  const project = await mkdtemp(join(tmpdir(), "dateline-project-"));
-  const parts = ["infra", "lambdas", "content", "cdk.json", "package.json", "package-lock.json", "tsconfig.json"];
-  for (const part of parts) await cp(join(root, part), join(project, part), { recursive: true });
-  await symlink(join(root, "node_modules"), join(project, "node_modules"));
-  return project;
-}
-
-function portsOf({ content, state, site }: DeployedPublication): Ports {
-  const announcements = { send: async () => undefined };
-  return { content, state, site, clock: () => new Date(), pureWork: workHere, announcements };
-}
-
-/**
- * Publishes as the function does, and dies at a write.
- *
- * @returns whether it was done before
- */
-async function publishUntil(writes: number, paths: string[], version: string): Promise<boolean> {
-  let left = writes;
-  const mortal = <Kind extends Files>(files: Kind): Kind =>
-    new Proxy(files, {
-      get(target, name) {
-        const method = Reflect.get(target, name) as (...values: unknown[]) => unknown;
-        if (name !== "put" && name !== "delete") return method.bind(target);
-        return async (...values: unknown[]) => {
-          if (left-- <= 0) throw new Error("killed");
-          return method.apply(target, values);
-        };
-      },
-    });
-  const ports = portsOf(publication);
-  try {
-    await publishChanged({ ...ports, state: mortal(ports.state), site: mortal(ports.site) }, { version }, paths);
-    return true;
-  } catch (error) {
-    if ((error as Error).message === "killed") return false;
-    throw error;
-  }
-}
