@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
-import { appendFileSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { writeContent } from "./content.ts";
@@ -12,7 +12,7 @@ const root = resolve(import.meta.dirname, "..");
 const hugo = process.env.HUGO ?? "hugo";
 const eleventy = process.env.ELEVENTY ?? "eleventy";
 /** Of wall time, for one build of somebody else's. */
-const PEER_LIMIT_SECONDS = 600;
+const PEER_LIMIT_SECONDS = 300;
 /** Of runs that take seconds; one that takes minutes is run once. */
 const ROUNDS = 3;
 const LONG_SECONDS = 30;
@@ -67,10 +67,18 @@ async function repeated(once: () => Promise<Measured>): Promise<Measured> {
   return middle(all);
 }
 
+/** What `npm run` gives to Node. */
+function wordsOf(script: "build" | "start"): string[] {
+  const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
+    scripts: Record<string, string>;
+  };
+  return scripts[script]!.split(" ").slice(1);
+}
+
 function dateline({ content, folder }: Bench, isClean: boolean): Promise<Measured> {
   const [data, out] = [join(folder, "data"), join(folder, "site")];
   if (isClean) for (const each of [data, out]) rmSync(each, { recursive: true, force: true });
-  return run(process.execPath, ["lambdas/local.ts", "build", "--content", content, "--data", data, "--out", out], root);
+  return run(process.execPath, [...wordsOf("build"), "--content", content, "--data", data, "--out", out], root);
 }
 
 function hugoBuild({ content, folder }: Bench, withPages: boolean): Promise<Measured> {
@@ -103,8 +111,8 @@ function edit(bench: Bench, text = String(Math.random())): void {
 
 /** Seconds from the save of an article of the newest ones until the feed that is served has it. */
 async function saveToServed(bench: Bench): Promise<number> {
-  const words = ["lambdas/local.ts", "start", "--content", bench.content, "--data", join(bench.folder, "start"), "--port", "0"]; // prettier-ignore
-  const server = spawn(process.execPath, words, { cwd: root });
+  const folders = ["--content", bench.content, "--data", join(bench.folder, "start")];
+  const server = spawn(process.execPath, [...wordsOf("start"), ...folders, "--port", "0"], { cwd: root });
   try {
     let said = "";
     server.stdout.on("data", (data) => (said += String(data)));

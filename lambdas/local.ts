@@ -1,21 +1,6 @@
-import { build } from "./local/build.ts";
-import { describeFailure } from "./local/failure.ts";
-import { readCommandLine, USAGE } from "./local/command-line.ts";
-import { showHub } from "./local/show-hub.ts";
-import { start } from "./local/start.ts";
+import { enableCompileCache } from "node:module";
+import { join } from "node:path";
 
-const command = readCommandLine(process.argv.slice(2), process.env);
-try {
-  if (command.name === "unusable") {
-    console.error(`dateline: ${command.cause}\n${USAGE}`);
-    process.exitCode = 2;
-  } else if (command.name === "hub") {
-    process.exitCode = await showHub(command);
-  } else {
-    process.exitCode = command.name === "build" ? await build(command) : await start(command);
-  }
-} catch (error) {
-  console.error(`dateline: ${describeFailure(error)}`);
-  // A server and a watcher may still be there.
-  process.exit(1);
-}
+// Compiling what has not changed would be half the work of a build that has nothing to do.
+enableCompileCache(join(import.meta.dirname, "../node_modules/.cache/node"));
+await import("./local/run-command.ts");

@@ -14,8 +14,8 @@ export interface RenderedEntry {
   json: Fragment;
 }
 
-/** Two thousand articles of usual length. */
-const MOST_BYTES = 32_000_000;
+/** Four thousand articles of usual length. */
+const MOST_BYTES = 64_000_000;
 
 /**
  * The latest entries that were rendered, the least recently used first. An article stands in about six feeds, and
