@@ -14,7 +14,7 @@ const DUE = `${TICK}due/`;
 const LEASE_MILLIS = 30_000;
 
 /** Work to do: articles whose embargo ends, or a batch whose publisher may not have lived to finish it. */
-interface Work {
+export interface Work {
   key: string;
   paths: string[];
   /** Feeds that the work may have left half-written. */

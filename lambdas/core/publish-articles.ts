@@ -5,6 +5,7 @@ import { articlesWaitingFor } from "./entry/ledger.ts";
 import { isAsItWas, look, settle, type FileRead, type Looked, type Settled } from "./entry/settle.ts";
 import { unlessDamaged, type Undamaged } from "./entry/unless-damaged.ts";
 import { News } from "./feed/news.ts";
+import { noteMilestone, passMilestones } from "./milestones.ts";
 import { mapConcurrently } from "./record.ts";
 import type { Run } from "./run.ts";
 
@@ -19,47 +20,59 @@ const CONCURRENCY = 48;
  * @returns what has to be told to which feed
  */
 export async function publishArticles(run: Run, paths: string[]): Promise<News> {
-  const { ports, edition } = run;
-  const news = new News(run.feeds, edition.publication, ports.clock(), run.doubtful);
-  const queue = new Set(paths);
+  const news = new News(run.feeds, run.edition.publication, run.ports.clock(), run.doubtful);
+  const passed = await passMilestones(run, news);
+  const queue = new Set(paths.filter((path) => !passed.has(path)));
   let ahead = readFiles(run, queue.values().take(CHUNK).toArray());
   for (let done = 0; done < queue.size;) {
     run.onProgress?.(done, queue.size);
-
     const files = await ahead;
-    const chunk = files.map(({ path }) => path);
-    done += chunk.length;
+    done += files.length;
     ahead = readFiles(run, queue.values().drop(done).take(CHUNK).toArray());
     // Whoever waits for it is told.
     ahead.catch(() => undefined);
-
-    const looked = undamaged(
-      run,
-      await mapConcurrently(files, CONCURRENCY, (file) => unlessDamaged(ports, file.path, () => look(ports, file))),
-    );
-    const settled = undamaged(run, await settleAll(run, looked));
-    await declare(run, settled);
-    const recorded = await mapConcurrently(settled, CONCURRENCY, (one) =>
-      unlessDamaged(ports, one.path, () => enact(ports, edition, one, run.doubtful)),
-    );
-    for (const enacted of undamaged(run, recorded)) {
-      const { path, outcome, problem, warnings, version, disturbed, misinformed = [] } = enacted;
-      // Whoever was told of this version before and does not say so is left out, and would be told for ever.
-      const isTold = run.enacted.has(path) && run.enacted.get(path)!.version === version;
-      for (const other of isTold ? disturbed : [...disturbed, ...misinformed]) run.disturbed.add(other);
-      run.enacted.set(path, { outcome, problem, warnings, version });
-      news.tell(enacted);
-    }
-    // An article that changes or goes may set its slug and id free for others.
-    const changed = settled.filter((one) => one.before && !isUnchanged(one)).map(({ path }) => path);
-    const gone = chunk.filter((path) => run.seen.get(path) === undefined);
-    if (changed.length + gone.length > 0) {
-      const waiting = await articlesWaitingFor(ports.state, new Set([...changed, ...gone]));
-      for (const path of waiting) queue.add(path);
-    }
+    for (const path of await publishChunk(run, news, files)) queue.add(path);
   }
   run.onProgress?.(queue.size, queue.size);
   return news;
+}
+
+/** @returns articles that may have a chance now, and that this run has not looked at yet */
+async function publishChunk(run: Run, news: News, files: FileRead[]): Promise<string[]> {
+  const { ports, edition } = run;
+  const looked = undamaged(
+    run,
+    await mapConcurrently(files, CONCURRENCY, (file) => unlessDamaged(ports, file.path, () => look(ports, file))),
+  );
+  const settled = undamaged(run, await settleAll(run, looked));
+  const begun = await declare(run, settled);
+  const recorded = await mapConcurrently(settled, CONCURRENCY, (one) =>
+    unlessDamaged(ports, one.path, () => enact(ports, edition, one, run.doubtful)),
+  );
+  const disturbed: string[] = [];
+  for (const enacted of undamaged(run, recorded)) {
+    const { path, outcome, problem, warnings, version, movedFrom, misinformed = [] } = enacted;
+    // Whoever was told of this version before and does not say so is left out, and would be told for ever.
+    const isTold = run.enacted.has(path) && run.enacted.get(path)!.version === version;
+    disturbed.push(...enacted.disturbed, ...(isTold ? [] : misinformed));
+    run.enacted.set(path, { outcome, problem, warnings, version, movedFrom });
+    news.tell(enacted);
+  }
+  // An article that changes or goes may set its slug and id free for others.
+  const changed = settled.filter((one) => one.before && !isUnchanged(one)).map(({ path }) => path);
+  const gone = files.filter(({ source }) => source === undefined).map(({ path }) => path);
+  const free = new Set([...changed, ...gone]);
+  const waiting = free.size > 0 ? await articlesWaitingFor(ports.state, free) : [];
+  // Those that were looked at before are looked at once more.
+  disturbed.push(...waiting.filter((path) => run.enacted.has(path)));
+  for (const path of disturbed) run.disturbed.add(path);
+  await noteMilestone(
+    run,
+    begun,
+    files.map(({ path }) => path),
+    disturbed,
+  );
+  return waiting.filter((path) => !run.enacted.has(path));
 }
 
 /** Reads files while those before them are published: the network and other cores have time. */
@@ -93,9 +106,9 @@ function undamaged<Done>(run: Run, all: Undamaged<Done>[]): Done[] {
 }
 
 /** Notes what is about to be changed, so that it is done again if this run does not live to finish it. */
-async function declare({ ports, notes, changes }: Run, settled: Settled[]): Promise<void> {
+async function declare({ ports, notes, changes }: Run, settled: Settled[]): Promise<string | undefined> {
   const changing = settled.filter((one) => !isUnchanged(one));
-  if (changing.length === 0) return;
+  if (changing.length === 0) return undefined;
   const paths = changing.flatMap((one) => [one.path, movedFrom(one)?.path ?? [], formerRelatives(one)].flat());
   const feeds = changing.flatMap((one) => [
     ...(one.before?.value.feeds ?? []),
@@ -104,12 +117,14 @@ async function declare({ ports, notes, changes }: Run, settled: Settled[]): Prom
   ]);
   const now = ports.clock();
   const told = changing.flatMap((one) => changeOf(one, now) ?? []);
-  notes.push(await noteBegun(ports.state, now, { paths, feeds: [...new Set(feeds)], changes: told }));
+  const note = await noteBegun(ports.state, now, { paths, feeds: [...new Set(feeds)], changes: told });
+  notes.push(note);
   // What is new stays new however often the run comes back to it.
   for (const change of told) {
     const isStillNew = change.what === "corrected" && changes.get(change.path)?.what === "new";
     changes.set(change.path, isStillNew ? { ...change, what: "new" } : change);
   }
+  return note;
 }
 
 const formerRelatives = (one: Settled) => (one.outcome === "published" ? one.formerRelatives : []);

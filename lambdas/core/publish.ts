@@ -4,9 +4,10 @@ import { LEDGER, ledgerKey } from "./entry/ledger.ts";
 import type { News } from "./feed/news.ts";
 import { publishFeeds } from "./feed/publish-feeds.ts";
 import { RECENT } from "./feed/recent.ts";
-import { MEDIA, measureMedia } from "./media/media-file.ts";
+import { knownVersion, MEDIA, measureMedia } from "./media/media-file.ts";
 import { articlesUsing } from "./media/media-users.ts";
 import { publishMedia } from "./media/publish-media.ts";
+import { noteMilestone } from "./milestones.ts";
 import { announce } from "./notification/announcement.ts";
 import type { Ports, Version } from "./ports.ts";
 import { publishArticles } from "./publish-articles.ts";
@@ -16,7 +17,6 @@ import type { PublishOptions, Run } from "./run.ts";
 import { markSeen } from "./seen.ts";
 
 export const ARTICLES = "articles/";
-const CONCURRENCY = 16;
 /** Beyond that a listing costs less than reading one record after another. */
 const FEW = 200;
 /** Files may be large, and are held in memory. */
@@ -44,6 +44,7 @@ export async function publish(
     feeds: new Set(options.again?.filter((feed) => feed !== RECENT)),
     enacted: new Map(),
     disturbed: new Set(),
+    fresh: new Set(),
     seen: new Map(),
     notes: [],
     documents: new Set(),
@@ -51,17 +52,19 @@ export async function publish(
   };
   const all = [...new Set(paths)].sort();
   const media = all.filter((path) => path.startsWith(MEDIA));
-  if (media.length > 0) run.notes.push(await noteBegun(ports.state, ports.clock(), { paths: media, feeds: [] }));
+  const begun = media.length > 0 ? await noteBegun(ports.state, ports.clock(), { paths: media, feeds: [] }) : undefined;
+  if (begun !== undefined) run.notes.push(begun);
   let todo = [...all.filter((path) => path.startsWith(ARTICLES)), ...(await measureFiles(run, media))];
+  await noteMilestone(run, begun, []);
   do {
     for (const key of await tellFeeds(run, await publishArticles(run, todo))) run.documents.add(key);
     todo = [...run.disturbed, ...(await overtakenArticles(run))];
     run.disturbed.clear();
     run.doubtful = true;
-    run.everything = false;
+    run.everything = undefined;
   } while (todo.length > 0);
   await publishFiles(run, media);
-  await mapConcurrently([...run.seen], CONCURRENCY, ([path, version]) => markSeen(ports.state, path, version));
+  await markSeen(ports.state, run.seen);
   const { documents, changes } = run;
   const isDoubtful = options.again !== undefined;
   await announce(ports.announcements, edition.publication, { documents, changes: [...changes.values()], isDoubtful });
@@ -74,10 +77,13 @@ export async function publish(
  *
  * @returns the articles that use them
  */
-async function measureFiles({ ports }: Run, media: string[]): Promise<string[]> {
+async function measureFiles({ ports, everything, fresh }: Run, media: string[]): Promise<string[]> {
   const users = await mapConcurrently(media, MEDIA_AT_ONCE, async (key) => {
-    await measureMedia(ports, key);
-    return Array.fromAsync(articlesUsing(ports.state, key));
+    const before = everything && (await knownVersion(ports.state, key));
+    const file = await measureMedia(ports, key);
+    const using = await Array.fromAsync(articlesUsing(ports.state, key));
+    if (file?.value.version !== before) for (const path of using) fresh.add(path);
+    return using;
   });
   return users.flat();
 }
@@ -92,8 +98,8 @@ async function publishFiles(run: Run, media: string[]): Promise<void> {
 /** entry → feed → documents: each feed that there is news for, once. */
 async function tellFeeds(run: Run, news: News): Promise<string[]> {
   for (const feed of news.changes.keys()) run.feeds.add(feed);
-  const { ports, edition, doubtful, everything = false } = run;
-  return publishFeeds(ports, edition, news, { doubtful, everything });
+  const { ports, edition, doubtful, everything } = run;
+  return publishFeeds(ports, edition, news, { doubtful, everything: everything !== undefined });
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Work } from "./due.ts";
 import type { Edition } from "./edition.ts";
 import type { Change } from "./entry/change.ts";
 import type { Enacted } from "./entry/enact.ts";
@@ -8,8 +9,8 @@ export interface PublishOptions {
   again?: string[];
   /** What a run before this one has done, and may not have told anybody of. */
   untold?: Change[];
-  /** The files are all that there are. */
-  everything?: boolean;
+  /** The files are all that there are, these settings are to be in force everywhere, and this was noted to be done. */
+  everything?: { settings: string; work: Work[] };
   onProgress?: (done: number, total: number) => void;
 }
 
@@ -22,8 +23,10 @@ export interface Run extends PublishOptions {
   /** Feeds that this run has changed, or that it has to look at. */
   feeds: Set<string>;
   /** By path, what was last done, and the version of the file that it was done for. */
-  enacted: Map<string, Pick<Enacted, "outcome" | "problem" | "warnings" | "version">>;
+  enacted: Map<string, Pick<Enacted, "outcome" | "problem" | "warnings" | "version" | "movedFrom">>;
   disturbed: Set<string>;
+  /** Articles that no run before this one can have dealt with. */
+  fresh: Set<string>;
   seen: Map<string, Version | undefined>;
   notes: string[];
   documents: Set<string>;

@@ -1,11 +1,12 @@
-import { forgetBuiltWith, isBuiltWith, noteBuiltWith, noteDone, readNotes } from "./due.ts";
+import { forgetBuiltWith, isBuiltWith, noteBuiltWith, noteDone, readNotes, type Work } from "./due.ts";
 import { editionOf, keepSettings, readSettings, type Edition, type Program, type Settings } from "./edition.ts";
 import { isOfLedger, LEDGER, leftOutArticles, pathOfLedgerKey } from "./entry/ledger.ts";
 import { knownFeeds } from "./feed/head.ts";
 import { putIfDifferent } from "./feed/put-documents.ts";
 import { MEDIA } from "./media/media-file.ts";
 import { announce } from "./notification/announcement.ts";
-import type { Ports } from "./ports.ts";
+import { forgetMilestones } from "./milestones.ts";
+import type { Ports, Store } from "./ports.ts";
 import type { Problem } from "./problem.ts";
 import type { Publication } from "./publication.ts";
 import { ARTICLES, publish } from "./publish.ts";
@@ -24,7 +25,7 @@ export type Ran =
 /** Publishes files that somebody says have changed. */
 export async function publishChanged(ports: Ports, program: Program, paths: string[]): Promise<Ran> {
   return withSettings(ports, program, async (settings) => {
-    if (!(await isBuiltWith(ports.state, settings.digest))) await forgetBuiltWith(ports.state);
+    if (!(await isBuiltWith(ports.state, settings.digest))) await mixSettings(ports.state, settings.digest);
     return publish(ports, await editionOf(ports, settings), paths);
   });
 }
@@ -41,7 +42,7 @@ export async function tick(ports: Ports, program: Program): Promise<Ran> {
 export async function reconcile(ports: Ports, program: Program, options: Options = {}): Promise<Ran> {
   return withSettings(ports, program, async (settings) => {
     const siteIsEmpty = (await ports.site.get("index.html")) === undefined;
-    if (siteIsEmpty) await forgetBuiltWith(ports.state);
+    if (siteIsEmpty) await mixSettings(ports.state);
     const caughtUp = await catchUp(ports, settings, "all", options);
     const unseen = await unseenPaths(ports, [ARTICLES, MEDIA]);
     const published = await publish(ports, await editionOf(ports, settings), unseen, options);
@@ -80,7 +81,7 @@ async function despiteDamage(ports: Ports, settings: Settings, work: () => Promi
       // A disk that gives back something else than was written cannot be helped.
       if (damaged.some(({ path }) => path === key)) throw error;
       damaged.push({ path: key, cause: "this object of the state was damaged", remedy: "it was made again, with all documents; look after the disk" }); // prettier-ignore
-      await forgetBuiltWith(ports.state);
+      await mixSettings(ports.state);
       await ports.state.delete(key);
       attempt = () => catchUp(ports, settings, "all");
     }
@@ -96,12 +97,8 @@ async function catchUp(
   const { builtWith, work } = await readNotes(ports.state, ports.clock(), abandoned);
   let report = emptyReport();
   if (builtWith !== settings.digest) {
-    // What was begun may tell of articles that neither content nor ledger knows any more.
-    const paths = work.flatMap((each) => each.paths);
-    // A feed whose head was damaged is known from there alone.
-    const feeds = work.flatMap((each) => each.feeds);
     const untold = work.flatMap(({ changes = [] }) => changes);
-    report = await publishEverything(ports, settings, { ...options, untold }, { paths, feeds });
+    report = await publishEverything(ports, settings, { ...options, untold }, work);
     for (const { key } of work) await noteDone(ports.state, ports.clock(), key);
     return report;
   }
@@ -113,27 +110,38 @@ async function catchUp(
   return report;
 }
 
-/** Makes every page and document of the publication anew, and writes those that differ. */
-async function publishEverything(
-  ports: Ports,
-  settings: Settings,
-  options: Options,
-  begun: { paths: string[]; feeds: string[] },
-): Promise<Report> {
+/**
+ * From here on not everything is as one run has made it under one settings, and what runs over everything have reached
+ * under others is undone.
+ */
+async function mixSettings(state: Store, kept?: string): Promise<void> {
+  await forgetBuiltWith(state);
+  await forgetMilestones(state, kept);
+}
+
+/**
+ * Makes every page and document of the publication anew, and writes those that differ. Goes on where a run before this
+ * one, under the same settings, was ended.
+ */
+async function publishEverything(ports: Ports, settings: Settings, options: Options, work: Work[]): Promise<Report> {
   const edition: Edition = await editionOf(ports, settings);
-  await forgetBuiltWith(ports.state);
-  const paths = new Set(begun.paths);
+  await mixSettings(ports.state, settings.digest);
+  // What was begun may tell of articles that neither content nor ledger knows any more.
+  const paths = new Set(work.flatMap((each) => each.paths));
+  // A feed whose head was damaged is known from there alone.
+  const begun = work.flatMap(({ feeds }) => feeds);
   for (const prefix of [ARTICLES, MEDIA]) for await (const { key } of ports.content.list(prefix)) paths.add(key);
   for await (const { key } of ports.state.list(LEDGER)) paths.add(pathOfLedgerKey(key));
   for (const path of await unseenPaths(ports, [ARTICLES, MEDIA])) paths.add(path);
 
   const report = await publish(ports, edition, paths, {
     ...options,
-    again: [...new Set([...begun.feeds, ...(await knownFeeds(ports.state))])],
-    everything: true,
+    again: [...new Set([...begun, ...(await knownFeeds(ports.state))])],
+    everything: { settings: settings.digest, work },
   });
   for (const document of staticDocuments(edition.publication)) await putIfDifferent(ports.site, document);
   await keepSettings(ports, settings);
+  await forgetMilestones(ports.state);
   await noteBuiltWith(ports.state, settings.digest);
   return report;
 }

@@ -149,7 +149,9 @@ async function withdraw(ports: Ports, edition: Edition, before: Read<LedgerRecor
   if (!(await hasId(state, before.value))) {
     const disturbed = await erasePages(ports, before.value);
     await state.delete(ledgerKey(path));
-    return { ...about, outcome: "withdrawn", version: undefined, disturbed };
+    // Whoever has its id now may be left out, and tells nobody.
+    const misinformed = await misinformedRelatives(ports, { ...before.value, status: "withdrawn" });
+    return { ...about, outcome: "withdrawn", version: undefined, disturbed, misinformed };
   }
   const record: LedgerRecord =
     status === "withdrawn" ? before.value : { ...before.value, status: "withdrawn", withdrawn: momentOf(clock()) };
@@ -164,6 +166,17 @@ async function withdraw(ports: Ports, edition: Edition, before: Read<LedgerRecor
   const tombstone = { path, id, when: record.withdrawn ?? record.updated };
   const outcome = status === "withdrawn" ? "unchanged" : "withdrawn";
   return { ...about, outcome, withdrawn: { tombstone, feeds }, version, disturbed, misinformed };
+}
+
+/** What the feeds have to be told again of an article that was recorded before, as the ledger has it now. */
+export function toldAgain(path: string, record: LedgerRecord | undefined): Omit<Enacted, "version"> {
+  const about = { path, outcome: "unchanged" as const, isNew: false, disturbed: [] };
+  if (!record) return { ...about, ids: [], touched: [] };
+  const { id, feeds, entry, status, withdrawn, updated } = record;
+  const recorded = { ...about, ids: [id], touched: feeds };
+  return status === "published"
+    ? { ...recorded, standing: { entry, feeds } }
+    : { ...recorded, withdrawn: { tombstone: { path, id, when: withdrawn ?? updated }, feeds } };
 }
 
 function told(

@@ -1,11 +1,14 @@
 import type { Entry } from "../entry/entry.ts";
-import { readRecord } from "../record.ts";
+import { mapConcurrently, readRecord } from "../record.ts";
 import { keysIn } from "./documents.ts";
 import { feedFolder } from "./feed-name.ts";
 import type { FeedAt } from "./head.ts";
 import { putLeaf, type Leaf } from "./leaf.ts";
 import { labelOf } from "./feeds-of.ts";
 import { byNewest, type Placed } from "./order.ts";
+
+/** Of the entries of one page. */
+const CONCURRENCY = 16;
 
 /** The entries of one archive document (RFC 5005 §4). Its number never changes. */
 interface ArchivePage extends Leaf {
@@ -82,7 +85,8 @@ async function turnPage(before: ArchivePage | undefined, update: PageUpdate) {
   let entries = (before?.entries ?? []).filter(({ path, id }) => !told?.has(path) && !put.has(id));
   const absent = (before?.absent ?? []).filter((id) => !ids.has(id));
   const released: Entry[] = [];
-  for (const { id, standing } of stories) {
+  const given = await mapConcurrently(stories, CONCURRENCY, async ({ standing }) => standing && entryOf(standing));
+  for (const [index, { id, standing }] of stories.entries()) {
     if (!standing) continue;
     const was = before?.entries.find((entry) => entry.id === id);
     const stays =
@@ -90,7 +94,7 @@ async function turnPage(before: ArchivePage | undefined, update: PageUpdate) {
       !before ||
       // An entry under a new date leaves: it may be news again.
       (was ? was.published === standing.published : before.absent.includes(id));
-    const entry = await entryOf(standing);
+    const entry = given[index];
     if (entry) (stays ? entries : released).push(entry);
   }
   for (const { id, standing } of stories) {

@@ -10,7 +10,7 @@ import { byNewest, type Placed } from "./order.ts";
 
 const CONCURRENCY = 16;
 /** Each page writes all its documents together. */
-const PAGES_AT_ONCE = 4;
+const PAGES_AT_ONCE = 8;
 
 /** What the attempts at one change have done so far, those that lost the race too. */
 interface Done {

@@ -10,7 +10,7 @@ import { updateRecent } from "./recent.ts";
 import { updateFeed, type Trust } from "./update-feed.ts";
 
 /** How many feeds are written at once: each of them writes all its documents together. */
-const CONCURRENCY = 4;
+const CONCURRENCY = 8;
 
 /**
  * Puts what a run has to tell into each feed, once, and then into what lists all feeds.

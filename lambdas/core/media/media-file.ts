@@ -1,4 +1,4 @@
-import type { Ports, Version } from "../ports.ts";
+import type { Ports, Store, Version } from "../ports.ts";
 import { digestOf, encodeRecord, readRecord, type Read } from "../record.ts";
 import { servedAs } from "../site/served-as.ts";
 import { measureImage } from "./measure-image.ts";
@@ -38,6 +38,11 @@ export async function knownMedia(ports: Ports, key: string): Promise<MediaFile |
 /** Whether the site is known to hold a file: then one more article that uses it reads it no more. */
 export async function isOnSite({ state }: Ports, key: string): Promise<boolean> {
   return (await readRecord<MediaFile>(state, recordKey(key)))?.value.isPublic ?? false;
+}
+
+/** The version of a file that was measured last. */
+export async function knownVersion(state: Store, key: string): Promise<Version | undefined> {
+  return (await readRecord<MediaFile>(state, recordKey(key)))?.value.version;
 }
 
 export type MeasuredFile = Read<MediaFile> & { bytes: Uint8Array };
