@@ -1,10 +1,11 @@
-import { spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { closeSync, openSync, readFileSync } from "node:fs";
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { promisify } from "node:util";
 import { pythonWith } from "../python-environment.ts";
 
 export const root = join(import.meta.dirname, "../..");
@@ -19,7 +20,9 @@ export interface Emulator {
   environment: Record<string, string>;
   /** The file that its output and that of the functions goes to, until the next start. */
   log: string;
-  stop(): Promise<void>;
+  /** The processes of its own that run JavaScript functions, working or waiting. */
+  functionProcesses(): Promise<number[]>;
+  readonly stop: () => Promise<void>;
 }
 
 export async function startEmulator(): Promise<Emulator> {
@@ -44,12 +47,18 @@ export async function startEmulator(): Promise<Emulator> {
   });
   closeSync(output);
   const ended = new Promise<void>((resolve) => emulator.once("close", () => resolve()));
-  const stop = async () => {
+  const kill = () => {
     try {
       process.kill(-emulator.pid!, "SIGKILL");
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
     }
+  };
+  // Its group hears of no Ctrl-C.
+  process.once("exit", kill);
+  const stop = async () => {
+    process.off("exit", kill);
+    kill();
     await ended;
     await rm(work, { recursive: true, force: true, maxRetries: 5 });
   };
@@ -64,7 +73,8 @@ export async function startEmulator(): Promise<Emulator> {
     }
     await sleep(200);
   }
-  return { endpoint, environment: environmentFor(endpoint), log, stop };
+  const functionProcesses = () => nodeChildrenOf(emulator.pid!);
+  return { endpoint, environment: environmentFor(endpoint), log, functionProcesses, stop };
 }
 
 function environmentFor(endpoint: string): Record<string, string> {
@@ -79,6 +89,12 @@ function environmentFor(endpoint: string): Record<string, string> {
     NO_PROXY: "127.0.0.1",
     no_proxy: "127.0.0.1",
   };
+}
+
+async function nodeChildrenOf(parent: number): Promise<number[]> {
+  const { stdout } = await promisify(execFile)("ps", ["-A", "-o", "pid=,ppid=,args="]);
+  const ofNode = stdout.matchAll(/^ *(\d+) +(\d+) +(?:\S*\/)?node /gm);
+  return [...ofNode].filter(([, , ppid]) => Number(ppid) === parent).map(([, pid]) => Number(pid));
 }
 
 async function answers(endpoint: string): Promise<boolean> {

@@ -1,6 +1,7 @@
 import { ListEventSourceMappingsCommand, UpdateEventSourceMappingCommand } from "@aws-sdk/client-lambda";
-import { GetQueueAttributesCommand, PurgeQueueCommand, SetQueueAttributesCommand } from "@aws-sdk/client-sqs";
-import { lambda, sqs, type Outputs } from "./aws.ts";
+import { PurgeQueueCommand } from "@aws-sdk/client-sqs";
+import type { Outputs } from "./aws.ts";
+import { lambda, sqs } from "./emulated.ts";
 
 /** Has the function that publishes heed the events of S3, or not. */
 export async function heedEvents(outputs: Outputs, heed: boolean): Promise<void> {
@@ -13,18 +14,4 @@ export async function heedEvents(outputs: Outputs, heed: boolean): Promise<void>
 
 export async function loseEvents(outputs: Outputs): Promise<void> {
   await sqs.send(new PurgeQueueCommand({ QueueUrl: outputs.ChangesQueue }));
-}
-
-/**
- * After how many seconds a message that failed comes again.
- *
- * @returns after how many it did before
- */
-export async function hideTakenMessages(outputs: Outputs, seconds: number): Promise<number> {
-  const QueueUrl = outputs.ChangesQueue;
-  const { Attributes } = await sqs.send(
-    new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ["VisibilityTimeout"] }),
-  );
-  await sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: { VisibilityTimeout: String(seconds) } }));
-  return Number(Attributes!.VisibilityTimeout);
 }

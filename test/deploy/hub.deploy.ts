@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { request } from "undici";
 import { S3Store } from "../../lambdas/adapters/s3-store.ts";
 import { subscriberOf, subscriptionKey } from "../../lambdas/core/hub/subscriptions.ts";
-import { cdk, deploy, environment, eventually, s3 } from "./aws.ts";
+import { aws, cdk, deploy, eventually, isEmulated, s3 } from "./emulated.ts";
 import { DeployedPublication } from "./publication.ts";
 import { Subscribers, type Kind, type Subscriber } from "./subscribers.ts";
 
@@ -19,25 +19,14 @@ let publication: DeployedPublication;
 let hubState: S3Store;
 const subscribers = new Subscribers(COUNTS);
 
-/** A request to the API by its own address, whose host stands for the emulator here. */
-async function atHub(method: "GET" | "POST", form: Record<string, string> = {}) {
-  const [, host = "", path] = /^https?:\/\/([^/]+)(\/.*)$/.exec(publication.outputs.HubEndpoint!) ?? [];
-  const answer = await request(`${environment!.AWS_ENDPOINT_URL}${path}`, {
-    method,
-    headers: { host, "content-type": "application/x-www-form-urlencoded" },
-    body: method === "POST" ? new URLSearchParams(form).toString() : null,
-  });
-  return { status: answer.statusCode, headers: answer.headers, text: await answer.body.text() };
-}
-
 async function subscribe({ callback, secret }: Subscriber): Promise<void> {
   const form = { "hub.mode": "subscribe", "hub.topic": TOPIC, "hub.callback": callback, "hub.secret": secret };
-  expect(await atHub("POST", form)).toMatchObject({ status: 202 });
+  expect(await publication.atHub("POST", form)).toMatchObject({ status: 202 });
 }
 
 /** All that a function has written into its log group. */
 async function logOf(logGroupName: string): Promise<string> {
-  const answer = await request(environment!.AWS_ENDPOINT_URL!, {
+  const answer = await request(aws.endpoint, {
     method: "POST",
     headers: { "x-amz-target": "Logs_20140328.FilterLogEvents", "content-type": "application/x-amz-json-1.1" },
     body: JSON.stringify({ logGroupName }),
@@ -66,10 +55,10 @@ function expectSigned({ deliveries, secret }: Subscriber, bytes: Buffer): void {
   });
 }
 
-describe.skipIf(!environment)("the hub on AWS", () => {
+describe.skipIf(!isEmulated)("the hub on AWS", () => {
   beforeAll(async () => {
-    await cdk(["bootstrap", "aws://000000000000/us-east-1"]);
-    publication = new DeployedPublication(await deploy(["ephemeral=true"]));
+    await aws.bootstrap();
+    publication = new DeployedPublication(aws, await deploy(["ephemeral=true"]));
     hubState = new S3Store({ bucket: publication.outputs.StateBucket!, client: s3, prefix: "hub/" });
     await eventually("the feed is there", () => publication.read("feed.xml"));
     await publication.settle();
@@ -81,8 +70,8 @@ describe.skipIf(!environment)("the hub on AWS", () => {
   });
 
   test("its door says what it wants", async () => {
-    expect(await atHub("GET")).toMatchObject({ status: 405, headers: { allow: "POST" } });
-    const refused = await atHub("POST", { "hub.mode": "subscribe", "hub.topic": TOPIC });
+    expect(await publication.atHub("GET")).toMatchObject({ status: 405, headers: { allow: "POST" } });
+    const refused = await publication.atHub("POST", { "hub.mode": "subscribe", "hub.topic": TOPIC });
     expect(refused).toMatchObject({ status: 400, text: "hub.callback is missing\n" });
   });
 
@@ -146,7 +135,7 @@ describe.skipIf(!environment)("the hub on AWS", () => {
   });
 
   test("neither the site nor what the functions log says who subscribes", async () => {
-    const log = await readFile(inject("log")!, "utf8");
+    const log = await readFile(inject("emulator")!.log, "utf8");
     const said: string[] = [];
     for (const run of ["Subscribe", "Verify", "Distribute", "Deliver"]) {
       const lines = await logOf(publication.outputs[`${run}Logs`]!);

@@ -4,13 +4,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { GetFunctionConfigurationCommand, InvokeCommand } from "@aws-sdk/client-lambda";
-import { GetQueueAttributesCommand } from "@aws-sdk/client-sqs";
+import { GetQueueAttributesCommand, SetQueueAttributesCommand } from "@aws-sdk/client-sqs";
+import { request } from "undici";
 import { FolderFiles } from "../../lambdas/adapters/folder-files.ts";
 import { S3Store } from "../../lambdas/adapters/s3-store.ts";
 import { SqliteStore } from "../../lambdas/adapters/sqlite-store.ts";
 import type { Files } from "../../lambdas/core/ports.ts";
 import { workHere } from "../../lambdas/core/pure-work.ts";
-import { eventually, lambda, s3, sqs, type Outputs } from "./aws.ts";
+import type { Aws, Outputs } from "./aws.ts";
 import { root } from "./emulator.ts";
 
 /** What of the state cannot be made again from the content. */
@@ -22,12 +23,15 @@ export class DeployedPublication {
   readonly content: Files;
   readonly state: S3Store;
   readonly site: S3Store;
+  readonly #aws: Aws;
 
-  constructor(outputs: Outputs) {
+  constructor(aws: Aws, outputs: Outputs) {
+    const client = aws.s3;
+    this.#aws = aws;
     this.outputs = outputs;
-    this.content = new S3Store({ bucket: outputs.ContentBucket!, client: s3 });
-    this.state = new S3Store({ bucket: outputs.StateBucket!, client: s3, prefix: "publishing/" });
-    this.site = new S3Store({ bucket: outputs.SiteBucket!, client: s3 });
+    this.content = new S3Store({ bucket: outputs.ContentBucket!, client });
+    this.state = new S3Store({ bucket: outputs.StateBucket!, client, prefix: "publishing/" });
+    this.site = new S3Store({ bucket: outputs.SiteBucket!, client });
   }
 
   /** For a publisher that is none of the functions, and tells nobody. */
@@ -55,10 +59,10 @@ export class DeployedPublication {
 
   async run(run: "tick" | "reconcile"): Promise<void> {
     // The schedule may be running at this moment, and there is one copy of the function.
-    await eventually(`the scheduled function runs ${run}`, async () => {
+    await this.#aws.eventually(`the scheduled function runs ${run}`, async () => {
       const payload = JSON.stringify({ run });
       const command = new InvokeCommand({ FunctionName: this.outputs.ScheduleFunction, Payload: Buffer.from(payload) });
-      const answer = await lambda.send(command).catch((error: Error) => {
+      const answer = await this.#aws.lambda.send(command).catch((error: Error) => {
         if (error.name === "TooManyRequestsException") return undefined;
         throw error;
       });
@@ -67,9 +71,20 @@ export class DeployedPublication {
     });
   }
 
+  /** A request to the API by its own address, whose host stands for the emulator here. */
+  async atHub(method: "GET" | "POST", form: Record<string, string> = {}) {
+    const [, host = "", path] = /^https?:\/\/([^/]+)(\/.*)$/.exec(this.outputs.HubEndpoint!) ?? [];
+    const answer = await request(`${this.#aws.endpoint}${path}`, {
+      method,
+      headers: { host, "content-type": "application/x-www-form-urlencoded" },
+      body: method === "POST" ? new URLSearchParams(form).toString() : null,
+    });
+    return { status: answer.statusCode, headers: answer.headers, text: await answer.body.text() };
+  }
+
   /** What the deployed code calls itself. */
   async programVersion(): Promise<string> {
-    const { Environment } = await lambda.send(
+    const { Environment } = await this.#aws.lambda.send(
       new GetFunctionConfigurationCommand({ FunctionName: this.outputs.ScheduleFunction }),
     );
     return Environment!.Variables!.PROGRAM_VERSION!;
@@ -77,17 +92,28 @@ export class DeployedPublication {
 
   /** How many messages wait or are being worked on. */
   async messages(queue: `${string}Queue`): Promise<number> {
-    const { Attributes } = await sqs.send(
-      new GetQueueAttributesCommand({ QueueUrl: this.outputs[queue], AttributeNames: ["All"] }),
-    );
-    return (
-      Number(Attributes!.ApproximateNumberOfMessages) + Number(Attributes!.ApproximateNumberOfMessagesNotVisible ?? 0)
-    );
+    const { ApproximateNumberOfMessages, ApproximateNumberOfMessagesNotVisible } = await this.#attributesOf(queue);
+    return Number(ApproximateNumberOfMessages) + Number(ApproximateNumberOfMessagesNotVisible ?? 0);
+  }
+
+  /**
+   * After how many seconds a message that failed comes again.
+   *
+   * @returns after how many it did before
+   */
+  async hideTaken(queue: `${string}Queue`, seconds: number): Promise<number> {
+    const { VisibilityTimeout } = await this.#attributesOf(queue);
+    const Attributes = { VisibilityTimeout: String(seconds) };
+    await this.#aws.sqs.send(new SetQueueAttributesCommand({ QueueUrl: this.outputs[queue], Attributes }));
+    return Number(VisibilityTimeout);
   }
 
   /** Waits until every change has been worked on. */
   async settle(): Promise<void> {
-    await eventually("the queue of changes is empty", async () => (await this.messages("ChangesQueue")) === 0);
+    await this.#aws.eventually(
+      "the queue of changes is empty",
+      async () => (await this.messages("ChangesQueue")) === 0,
+    );
   }
 
   /** Every file of the site, by key. */
@@ -117,6 +143,13 @@ export class DeployedPublication {
     } finally {
       await rm(folder, { recursive: true });
     }
+  }
+
+  async #attributesOf(queue: `${string}Queue`) {
+    const { Attributes } = await this.#aws.sqs.send(
+      new GetQueueAttributesCommand({ QueueUrl: this.outputs[queue], AttributeNames: ["All"] }),
+    );
+    return Attributes!;
   }
 }
 

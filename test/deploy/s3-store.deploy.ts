@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { siteHeaders } from "../../lambdas/adapters/s3-ports.ts";
 import { S3Store } from "../../lambdas/adapters/s3-store.ts";
 import { storeContract } from "../adapters/store-contract.ts";
-import { environment, s3 } from "./aws.ts";
+import { isEmulated, s3 } from "./emulated.ts";
 
 async function newBucket(): Promise<string> {
   const Bucket = `store-${randomUUID()}`;
@@ -19,7 +19,7 @@ async function remove(bucket: string): Promise<void> {
   await s3.send(new DeleteBucketCommand({ Bucket: bucket }));
 }
 
-describe.skipIf(!environment)("on S3", () => {
+describe.skipIf(!isEmulated)("on S3", () => {
   for (const prefix of ["", "below/a prefix/"]) {
     storeContract(`S3Store with the prefix "${prefix}"`, async () => {
       const bucket = await newBucket();

@@ -7,8 +7,9 @@ import { siteHeaders } from "../../lambdas/adapters/s3-ports.ts";
 import type { Ports } from "../../lambdas/core/ports.ts";
 import { publishChanged, tick } from "../../lambdas/core/schedule.ts";
 import { mortal, survives } from "../core/mortal-store.ts";
-import { bucketsOfStack, cdk, copyOfProject, deploy, environment, eventually, s3, sqs } from "./aws.ts";
-import { heedEvents, hideTakenMessages, loseEvents } from "./faults.ts";
+import { copyOfProject } from "./aws.ts";
+import { aws, bucketsOfStack, cdk, deploy, eventually, isEmulated, s3, sqs } from "./emulated.ts";
+import { heedEvents, loseEvents } from "./faults.ts";
 import { DeployedPublication } from "./publication.ts";
 
 let written = 0;
@@ -32,10 +33,10 @@ async function expectCleanBuild(): Promise<void> {
 
 const shows = (title: string) => async () => (await publication.titles()).includes(title);
 
-describe.skipIf(!environment)("a publication on AWS", () => {
+describe.skipIf(!isEmulated)("a publication on AWS", () => {
   beforeAll(async () => {
-    await cdk(["bootstrap", "aws://000000000000/us-east-1"]);
-    publication = new DeployedPublication(await deploy());
+    await aws.bootstrap();
+    publication = new DeployedPublication(aws, await deploy());
   });
 
   test("the deployment itself publishes the sample", async () => {
@@ -196,12 +197,12 @@ describe.skipIf(!environment)("a publication on AWS", () => {
 
   test("a message that is no notification ends in the dead letters, and the change beside it is published", async () => {
     const QueueUrl = publication.outputs.ChangesQueue;
-    const hiddenSeconds = await hideTakenMessages(publication.outputs, 1);
+    const hiddenSeconds = await publication.hideTaken("ChangesQueue", 1);
     await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: "not a notification" }));
     await publication.write("articles/beside-poison.md", article("Beside the poison"));
     await eventually("the good one is there", shows("Beside the poison"));
     await eventually("the poison is a dead letter", async () => (await publication.messages("DeadLettersQueue")) === 1);
-    await hideTakenMessages(publication.outputs, hiddenSeconds);
+    await publication.hideTaken("ChangesQueue", hiddenSeconds);
     await expectCleanBuild();
   });
 
@@ -242,7 +243,7 @@ describe.skipIf(!environment)("a publication on AWS", () => {
 
   test("an ephemeral stack leaves nothing", async () => {
     const before = await bucketsOfStack();
-    publication = new DeployedPublication(await deploy(["ephemeral=true"]));
+    publication = new DeployedPublication(aws, await deploy(["ephemeral=true"]));
     await eventually("the feed is there", async () => (await publication.titles()).length > 0);
     await cdk(["destroy", "--force", "-c", "ephemeral=true"]);
     expect(await bucketsOfStack()).toEqual(before);
