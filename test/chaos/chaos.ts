@@ -1,7 +1,8 @@
 import { parseArgs } from "node:util";
 import { Counts } from "./counts.ts";
 import { diskStory } from "./disk-story.ts";
-import { machineStory } from "./machine-story.ts";
+import { killStory } from "./kill-story.ts";
+import { machineHome } from "./machine-home.ts";
 import { storeStory } from "./store-story.ts";
 
 /** `npm run test:chaos`: what no plan foresees, for as long as there is time, and the same again for the same seed. */
@@ -33,7 +34,8 @@ for (let number = 0; passedSeconds() < seconds * 0.4 && lost.length === 0; numbe
   counts.add("publications in memory");
   showProgress();
 }
-await tell(() => machineStory({ seed, counts, seconds: seconds - passedSeconds(), onProgress: showProgress }));
+const left = seconds - passedSeconds();
+await tell(() => killStory({ openHome: machineHome, seed, counts, seconds: left, onProgress: showProgress }));
 
 if (process.stderr.isTTY) process.stderr.write("\n");
 counts.add("lost", lost.length);
