@@ -109,7 +109,7 @@ function undamaged<Done>(run: Run, all: Undamaged<Done>[]): Done[] {
 async function declare({ ports, notes, changes }: Run, settled: Settled[]): Promise<string | undefined> {
   const changing = settled.filter((one) => !isUnchanged(one));
   if (changing.length === 0) return undefined;
-  const paths = changing.flatMap((one) => [one.path, movedFrom(one)?.path ?? [], formerRelatives(one)].flat());
+  const paths = changing.flatMap((one) => [one.path, movedFrom(one)?.path ?? [], one.formerRelatives].flat());
   const feeds = changing.flatMap((one) => [
     ...(one.before?.value.feeds ?? []),
     ...(movedFrom(one)?.feeds ?? []),
@@ -127,5 +127,4 @@ async function declare({ ports, notes, changes }: Run, settled: Settled[]): Prom
   return note;
 }
 
-const formerRelatives = (one: Settled) => (one.outcome === "published" ? one.formerRelatives : []);
 const movedFrom = (one: Settled) => (one.outcome === "published" ? one.movedFrom : undefined);

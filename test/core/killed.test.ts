@@ -64,6 +64,14 @@ const changes: { what: string; before: Record<string, string>; after: Record<str
     },
   },
   {
+    what: "moves an article that has a translation, to which it then is no original",
+    before: {
+      "articles/a.md": dated("A", 1),
+      "articles/z.md": dated("Z", 2, "language: de\ntranslationOf: articles/a.md\n"),
+    },
+    after: { "articles/a.md": undefined, "articles/b.md": dated("A", 1) },
+  },
+  {
     what: "gives up archives",
     before: Object.fromEntries(
       [1, 2, 3, 4, 5, 6].map((day) => [`articles/${day}.md`, dated(`T${day}`, day, "tags: [ships]\n")]),

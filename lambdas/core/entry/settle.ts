@@ -11,7 +11,7 @@ import { hasId, identify, type Identified } from "./identity.ts";
 import { ledgerKey, type LedgerRecord } from "./ledger.ts";
 import { makeEntry, type Surroundings } from "./make-entry.ts";
 import { momentOf } from "./moment.ts";
-import { findTranslations, groupOf, noteTranslation } from "./translations.ts";
+import { everRelated, findTranslations, groupOf, noteTranslation } from "./translations.ts";
 
 /** What the file of one article means for the publication now. */
 export type Settled = About &
@@ -22,8 +22,6 @@ export type Settled = About &
         movedFrom?: LedgerRecord;
         /** Articles whose id this one has now. */
         succeeds: string[];
-        /** Articles that it was a translation of, or with. */
-        formerRelatives: string[];
         warnings: Problem[];
       }
     /** Published no more, or not yet: gone, a draft, or embargoed until the moment `due`. */
@@ -37,6 +35,8 @@ interface About {
   before: Read<LedgerRecord> | undefined;
   /** Another article has the id in `before` by now: nothing of that may stand. */
   dispossessed: boolean;
+  /** Articles that may still say it is the same in another language, or was at another path. */
+  formerRelatives: string[];
 }
 
 /** An article's file, and what it says; `undefined` when it is gone. */
@@ -67,7 +67,8 @@ export function isAsItWas({ source, before }: Looked): boolean {
 export async function settle(ports: Ports, edition: Edition, { path, source, before }: Looked): Promise<Settled> {
   const { publication, tagAuthority } = edition;
   const dispossessed = before !== undefined && !(await hasId(ports.state, before.value));
-  const about = { path, before, dispossessed };
+  const erased = dispossessed ? await everRelated(ports.state, before.value) : [];
+  const about = { path, before, dispossessed, formerRelatives: erased };
   if (!source) return { outcome: "unpublished", ...about, media: [] };
 
   const { read } = source;
@@ -92,15 +93,15 @@ export async function settle(ports: Ports, edition: Edition, { path, source, bef
   const past = identity.known ?? before?.value;
   const record = compose(article, identity, past, edition, { digest, now, media, surroundings });
   const { movedFrom, succeeds = [] } = identity;
-  const former = (before?.value ?? movedFrom)?.translationOf;
-  const formerRelatives =
-    former === undefined || former === article.translationOf ? [] : await groupOf(ports.state, former);
+  const former = before?.value.translationOf;
+  const left = former === undefined || former === article.translationOf ? [] : await groupOf(ports.state, former);
+  const moved = movedFrom ? await everRelated(ports.state, movedFrom) : [];
   return {
     outcome: "published",
     ...about,
     record,
+    formerRelatives: [...erased, ...left, ...moved],
     succeeds,
-    formerRelatives,
     warnings,
     ...(movedFrom && { movedFrom }),
   };

@@ -69,6 +69,14 @@ export async function groupOf(state: Store, original: string): Promise<string[]>
   return [original, ...(await Array.fromAsync(state.list(prefix), ({ key }) => key.slice(prefix.length)))];
 }
 
+/** Paths of whatever may say that an article is, or was, the same in another language. */
+export async function everRelated(
+  state: Store,
+  { path, translationOf }: Pick<LedgerRecord, "path" | "translationOf">,
+): Promise<string[]> {
+  return [...(await groupOf(state, path)), ...(translationOf === undefined ? [] : await groupOf(state, translationOf))];
+}
+
 /** The other members of the group, each with what the ledger says of it. */
 async function relatives(state: Store, { path, id }: Pick<LedgerRecord, "path" | "id">, original: string) {
   const found: { path: string; record: LedgerRecord | undefined }[] = [];
