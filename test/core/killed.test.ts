@@ -131,3 +131,27 @@ test("what a killed run left undone is done by a tick, once nobody can be at wor
   expect(await newsroom.titles()).toEqual(["A, corrected"]);
   expect(await newsroom.cleanBuild()).toEqual(await newsroom.documents());
 });
+
+test("a run that looks at the feeds of all languages has noted them: others may change them before it is killed", async () => {
+  const newsroom = await Newsroom.open({ "a.md": markdown("A"), "b.md": markdown("B", "", "language: de\n") });
+  await newsroom.reconcile();
+  await newsroom.write("articles/a.md", markdown("A, corrected"));
+  expect(await survives(() => publishChanged(mortal(newsroom.ports, 1), program, ["articles/a.md"]))).toBe(false);
+  newsroom.pass(31);
+
+  const { site, state } = newsroom;
+  const noted: string[] = [];
+  newsroom.site = {
+    get: async (key) => {
+      if (key === "languages/de/feed.xml")
+        for await (const note of state.list("tick/begun/"))
+          noted.push(new TextDecoder().decode((await state.get(note.key))!.bytes));
+      return site.get(key);
+    },
+    put: site.put.bind(site),
+    delete: site.delete.bind(site),
+    list: site.list.bind(site),
+  };
+  await newsroom.tick();
+  expect(noted.join()).toContain('"languages/de"');
+});

@@ -1,3 +1,4 @@
+import { noteBegun } from "../due.ts";
 import type { Edition } from "../edition.ts";
 import type { Ports } from "../ports.ts";
 import { mapConcurrently } from "../record.ts";
@@ -35,7 +36,10 @@ export async function publishFeeds(
   documents.push(...(await updateFeedList(ports, edition, renamed, trust.doubtful)));
   // Where there is but one language left, its feed goes, and where there is another, it comes.
   const told = renamed.filter((feed) => kindOf(feed) === "languages");
-  const languages = told.length === 0 ? [] : new Set([...told, ...(await languageFeeds(ports.state))]);
+  if (told.length === 0) return documents;
+  const languages = new Set([...told, ...(await languageFeeds(ports.state))]);
+  // The run has noted those of its own articles alone.
+  const note = await noteBegun(ports.state, ports.clock(), { paths: [], feeds: [...languages] });
   for (const feed of languages) {
     // With its feed the whole history of a language comes or goes.
     const everything = isArchived(feed, edition.publication);
@@ -43,5 +47,6 @@ export async function publishFeeds(
     const updated = await updateFeed(feedAt(ports, edition, feed), change, { ...trust, everything });
     documents.push(...updated.documents);
   }
+  await ports.state.delete(note);
   return documents;
 }
