@@ -11,7 +11,7 @@ export class Places {
   readonly #most: number;
   readonly #patienceMillis: number;
   readonly #taken = new Map<string, number>();
-  readonly #waiting = new Map<string, Set<Waiting>>();
+  readonly #waiting = new Map<string, Waiting[]>();
 
   constructor(most: number, patienceMillis: number) {
     this.#most = most;
@@ -31,23 +31,22 @@ export class Places {
   }
 
   #wait(name: string): Promise<boolean> {
-    const waiting = this.#waiting.get(name) ?? new Set();
+    const waiting = this.#waiting.get(name) ?? [];
     if (!this.#waiting.has(name)) {
       this.#waiting.set(name, waiting);
       this.#lookAfter(name, this.#patienceMillis);
     }
-    return new Promise((called) => waiting.add({ since: performance.now(), called }));
+    return new Promise((called) => waiting.push({ since: performance.now(), called }));
   }
 
   /** One timer for all who wait: there may be thousands. */
   #lookAfter(name: string, millis: number): void {
     setTimeout(() => {
-      const waiting = this.#waiting.get(name);
-      for (const one of waiting ?? []) {
-        const leftMillis = one.since + this.#patienceMillis - performance.now();
+      const waiting = this.#waiting.get(name)!;
+      while (waiting.length > 0) {
+        const leftMillis = waiting[0]!.since + this.#patienceMillis - performance.now();
         if (leftMillis > 0) return this.#lookAfter(name, leftMillis);
-        waiting!.delete(one);
-        one.called(false);
+        waiting.shift()!.called(false);
       }
       this.#waiting.delete(name);
     }, millis);
@@ -55,11 +54,8 @@ export class Places {
 
   /** Gives the place to who has waited longest. */
   #leave(name: string): void {
-    const waiting = this.#waiting.get(name);
-    for (const next of waiting ?? []) {
-      waiting!.delete(next);
-      return next.called(true);
-    }
+    const next = this.#waiting.get(name)?.shift();
+    if (next) return next.called(true);
     const taken = this.#taken.get(name)! - 1;
     if (taken > 0) this.#taken.set(name, taken);
     else this.#taken.delete(name);
