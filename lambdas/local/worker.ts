@@ -23,6 +23,8 @@ export class Worker {
   readonly #underWay = new Set<Promise<void>>();
   #wake = new AbortController();
   #running: Promise<void> | undefined;
+  /** Whether the last look may have left something in the queue; else the end of a message is no reason to look. */
+  #mayBeMore = false;
   #stopped = false;
 
   constructor(options: WorkerOptions) {
@@ -54,7 +56,10 @@ export class Worker {
       this.#wake = new AbortController();
       const { signal } = this.#wake;
       try {
-        for (const taken of await queue.take(atOnce - this.#underWay.size)) this.#begin(taken);
+        const free = atOnce - this.#underWay.size;
+        const taken = await queue.take(free);
+        this.#mayBeMore = taken.length === free;
+        for (const each of taken) this.#begin(each);
       } catch (error) {
         failed(error);
       }
@@ -66,7 +71,7 @@ export class Worker {
   #begin(taken: Taken): void {
     const work = this.#handle(taken).finally(() => {
       this.#underWay.delete(work);
-      this.#wake.abort();
+      if (this.#mayBeMore) this.#wake.abort();
     });
     this.#underWay.add(work);
   }
