@@ -1,13 +1,12 @@
 import { lookup as systemLookup, type LookupAddress, type LookupOptions } from "node:dns";
 import type { LookupFunction } from "node:net";
-import { Agent, buildConnector, type Dispatcher } from "undici";
+import { Agent, buildConnector } from "undici";
 import { isOutOfReach, mayBeReached, type Reach } from "../core/hub/callback-address.ts";
 import type { Fetch, HttpAnswer, HttpRequest } from "../core/ports.ts";
 import { reachOfEnvironment } from "./environment.ts";
+import { exchange } from "./exchange.ts";
 import { Places } from "./places.ts";
 
-/** What a challenge fits into, many times over; a connection that brings more is closed. */
-const MAX_BODY_BYTES = 4096;
 /** Requests to one host at once: a slow one takes no more of us. */
 const REQUESTS_PER_HOST = 64;
 /** Requests to all hosts at once: each is a file descriptor. */
@@ -65,17 +64,9 @@ export class GuardedFetch {
     this.#placesAtHosts.within(request.origin, () => this.#places.within("", () => this.#exchange(request)));
 
   async #exchange({ method, origin, target, headers, body }: HttpRequest): Promise<HttpAnswer> {
+    const options = { origin, path: target, method, headers: { "user-agent": USER_AGENT, ...headers }, body };
     try {
-      const answer = await this.#agent.request({
-        origin,
-        path: target,
-        method,
-        headers: { "user-agent": USER_AGENT, ...headers },
-        body,
-        signal: AbortSignal.timeout(this.#deadlineMillis),
-      });
-      const retryAfter = [answer.headers["retry-after"]].flat()[0];
-      return { outcome: "answered", status: answer.statusCode, retryAfter, body: await readBody(answer.body) };
+      return await exchange(this.#agent, options, this.#deadlineMillis);
     } catch (error) {
       return error instanceof OutOfReach
         ? { outcome: "out-of-reach" }
@@ -104,24 +95,8 @@ function guardedConnector(reach: Reach, lookup: Lookup, timeout: number): buildC
   };
 }
 
-async function readBody(body: Dispatcher.ResponseData["body"]): Promise<Uint8Array | undefined> {
-  const chunks: Uint8Array[] = [];
-  let lengthBytes = 0;
-  try {
-    for await (const chunk of body as AsyncIterable<Uint8Array>) {
-      lengthBytes += chunk.byteLength;
-      // Leaving the loop closes the connection.
-      if (lengthBytes > MAX_BODY_BYTES) return undefined;
-      chunks.push(chunk);
-    }
-    return Buffer.concat(chunks);
-  } catch {
-    return undefined;
-  }
-}
-
 /** Messages of errors quote addresses; their codes do not. */
 function causeOf(error: unknown): string {
   const { code, name } = error as NodeJS.ErrnoException;
-  return name === "TimeoutError" ? "deadline" : (code ?? name);
+  return code ?? name;
 }

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer, type RequestListener } from "node:http";
 import { createServer as createTcpServer, type AddressInfo, type Server, type Socket } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { GuardedFetch, type GuardOptions } from "../../lambdas/adapters/guarded-fetch.ts";
 import { targetOf } from "../../lambdas/core/hub/callback.ts";
@@ -165,6 +166,28 @@ test("one deadline covers connection, headers and body, however often something 
   const mute = openly({ deadlineMillis, lookup: () => undefined });
   expect(await mute("http://name.example/")).toEqual({ outcome: "unanswered", cause: "deadline" });
   expect(performance.now() - begun).toBeLessThan(4 * deadlineMillis + 2000);
+});
+
+test("a request whose connection comes after the deadline is not sent", async () => {
+  const served = vi.fn<RequestListener>((_request, response) => response.end());
+  const { port, connections } = await serve(served);
+  const deadlineMillis = 100;
+  const late: GuardOptions["lookup"] = (...question) =>
+    void setTimeout(() => answering("127.0.0.1")(...question), 2 * deadlineMillis);
+  const get = openly({ deadlineMillis, lookup: late });
+  expect(await get(`http://name.example:${port}/`)).toEqual({ outcome: "unanswered", cause: "deadline" });
+  await vi.waitFor(() => expect(connections()).toBe(1));
+  await sleep(deadlineMillis);
+  expect(served).not.toHaveBeenCalled();
+});
+
+test("RFC 9110 §15.2 what comes before the answer is not taken for it", async () => {
+  const { port } = await serve((_request, response) => {
+    response.writeEarlyHints({ link: "</style.css>; rel=preload" });
+    response.writeHead(503, ["Retry-After", "7", "Retry-After", "9"]).end("down");
+  });
+  const answer = await openly()(`http://127.0.0.1:${port}/`);
+  expect(answer).toEqual({ outcome: "answered", status: 503, retryAfter: "7", body: Buffer.from("down") });
 });
 
 test("what went wrong is said without the callback, which may be a secret", async () => {
