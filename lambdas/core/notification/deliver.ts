@@ -35,22 +35,28 @@ export async function deliver(ports: NotificationPorts & { deliveries: Outbox },
   const count = (outcome: keyof Outcomes) => (outcomes[outcome] = (outcomes[outcome] ?? 0) + 1);
   const later: Message[] = [];
   const errors = new Map<string, unknown>();
-  await Promise.all(
-    recipients.map(async (recipient) => {
-      const sent = await send(recipient, attempt)
-        .catch(refusedWhereDamaged)
-        .catch((error: unknown) => void errors.set(recipient, error));
-      if (!sent) return;
-      count(sent.outcome);
-      const again = { ...delivery, recipients: [recipient] };
-      const jitter = Math.random();
-      if (sent.outcome === "busy") later.push(encodeDelivery(again, BUSY_SECONDS * (1 + jitter)));
-      if (sent.outcome !== "failed") return;
+  const tryLater = (recipient: string, sent: Extract<Sent, { outcome: "busy" | "failed" }>) => {
+    const again = { ...delivery, recipients: [recipient] };
+    const jitter = Math.random();
+    if (sent.outcome === "busy") later.push(encodeDelivery(again, BUSY_SECONDS * (1 + jitter)));
+    else {
       const delaySeconds = retryDelaySeconds({ attempt, retryAfterSeconds: sent.retryAfterSeconds, jitter });
       if (delaySeconds === null) count("given-up");
       else later.push(encodeDelivery({ ...again, attempt: attempt + 1 }, delaySeconds));
-    }),
-  );
+    }
+  };
+  const tell = async (recipient: string) => {
+    try {
+      const sent = await send(recipient, attempt);
+      count(sent.outcome);
+      if (sent.outcome === "busy" || sent.outcome === "failed") tryLater(recipient, sent);
+    } catch (error) {
+      // What cannot be read of one recipient holds up no other.
+      if (error instanceof DamagedRecord) count("refused");
+      else errors.set(recipient, error);
+    }
+  };
+  await Promise.all(recipients.map(tell));
   if (errors.size > 0) {
     if (errors.size === recipients.length) throw errors.values().next().value;
     // Without the others, who must not be told again: in the end a damaged record fails alone.
@@ -59,10 +65,4 @@ export async function deliver(ports: NotificationPorts & { deliveries: Outbox },
   }
   if (later.length > 0) await ports.deliveries.send(later);
   return outcomes;
-}
-
-/** What cannot be read of one recipient holds up no other. */
-function refusedWhereDamaged(error: unknown): Sent {
-  if (error instanceof DamagedRecord) return { outcome: "refused", cause: error.message };
-  throw error;
 }
