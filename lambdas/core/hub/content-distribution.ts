@@ -78,11 +78,12 @@ function sendDocument(
   { topic, document, hubs }: TopicVersion,
   bytes: Uint8Array,
 ): Send {
+  const folder = subscriptionKey(topic, "");
   // §7: "The Hub SHOULD combine these headers into a single Link Header".
   const common = { "Content-Type": feedMediaType(document), Link: linkHeader(topic, hubs) };
 
   return async (subscriber, attempt) => {
-    const key = subscriptionKey(topic, subscriber);
+    const key = folder + subscriber;
     const subscription = await readSubscription(state, key, clock());
     if (!subscription) return { outcome: "ended" };
     const { callback, secret } = subscription.value;
