@@ -26,10 +26,11 @@ process.env.DATELINE_ALLOW_LOOPBACK_CALLBACKS = "1";
 async function openReceiver(closes: boolean) {
   const child = fork(join(import.meta.dirname, "receiver.ts"), [closes ? "close" : "keep"]);
   const [{ port }] = (await once(child, "message")) as [AddressInfo];
+  /** Ready to count so many; `all` is when they have come. */
   const expect = async (count: number) => {
     child.send(count);
     await once(child, "message");
-    return once(child, "message");
+    return { all: once(child, "message") };
   };
   return { origin: `http://127.0.0.1:${port}`, expect, close: () => child.disconnect() };
 }
@@ -82,7 +83,7 @@ async function postAll(agent: Agent, origin: string, subscribers: number, bytes:
 }
 
 async function timed(receiver: Receiver, posts: number, work: () => Promise<unknown>): Promise<number> {
-  const all = receiver.expect(posts);
+  const { all } = await receiver.expect(posts);
   const begun = performance.now();
   await Promise.all([work(), all]);
   return (posts / (performance.now() - begun)) * 1000;
