@@ -155,3 +155,17 @@ test("a run that looks at the feeds of all languages has noted them: others may 
   await newsroom.tick();
   expect(noted.join()).toContain('"languages/de"');
 });
+
+test("a file that a killed run was about to hide for a draft is public again when the article uses it no more", async () => {
+  for (let writes = 0; writes < 8; writes++) {
+    const newsroom = await Newsroom.open();
+    await newsroom.write("media/quay.txt", "quay");
+    await newsroom.reconcile();
+    await newsroom.write("articles/d.md", markdown("Draft", "", "draft: true\nimage: media/quay.txt\n"));
+    await survives(() => publishChanged(mortal(newsroom.ports, writes), program, ["articles/d.md"]));
+    await newsroom.write("articles/d.md", markdown("D"));
+    await newsroom.changed("articles/d.md");
+    await newsroom.reconcile();
+    await expectConverged(newsroom, `killed at write ${writes}`);
+  }
+});

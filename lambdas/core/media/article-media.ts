@@ -41,9 +41,12 @@ export async function articleMedia(
     },
     /** The article is not published, and its files only if something else uses them. */
     async hold(now: string[]): Promise<void> {
+      const kept = [...new Set([...held, ...now])];
+      // First: whoever publishes the article one day has to release even what this run was killed at.
+      if (kept.length > held.length) await rememberHeld(state, path, kept);
       const dropped = await changeUses(now, true);
       for (const key of [...now, ...dropped]) await publishMedia(ports, publication, key, false);
-      if (held.length + now.length > 0) await rememberHeld(state, path, now);
+      if (kept.length > now.length) await rememberHeld(state, path, now);
     },
   };
 }
