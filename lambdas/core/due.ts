@@ -17,7 +17,7 @@ const LEASE_MILLIS = 30_000;
 export interface Work {
   key: string;
   paths: string[];
-  /** Feeds that the work may have left half-written. */
+  /** Feeds that the work may have left half-written; `site@3` where it was the third of its archive pages. */
   feeds: string[];
   /** What nobody may have been told of. */
   changes?: Change[];

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { noteBegun } from "../../lambdas/core/due.ts";
 import { publishChanged, tick } from "../../lambdas/core/schedule.ts";
 import { expectConverged } from "./converged.ts";
 import { mortal, survives } from "./mortal-store.ts";
@@ -168,4 +169,18 @@ test("a file that a killed run was about to hide for a draft is public again whe
     await newsroom.reconcile();
     await expectConverged(newsroom, `killed at write ${writes}`);
   }
+});
+
+test("an archive page forgets an entry whose mark others took away before the killed run had written the page", async () => {
+  const newsroom = await Newsroom.open(
+    { "a.md": dated("A", 1), "b.md": dated("B", 2), "c.md": dated("C", 3) },
+    settings,
+  );
+  await newsroom.reconcile();
+  for await (const { key } of newsroom.state.list("ledger/archived/site/"))
+    if (key.endsWith("@1") && !key.endsWith("/@1")) await newsroom.state.delete(key);
+  await noteBegun(newsroom.state, newsroom.now, { paths: ["articles/a.md"], feeds: ["site@1"] });
+  newsroom.pass(60);
+  await newsroom.tick();
+  await expectConverged(newsroom);
 });

@@ -107,6 +107,12 @@ async function turnPage(before: ArchivePage | undefined, update: PageUpdate) {
   return { entries: entries.sort(byNewest), absent: absent.sort(), released };
 }
 
+/** Of the entries that a page has. */
+export async function idsIn({ ports, feed }: FeedAt, page: number): Promise<string[]> {
+  const stored = await readRecord<ArchivePage>(ports.state, pageKey(feed, page));
+  return stored?.value.entries.map(({ id }) => id) ?? [];
+}
+
 /** The newest page that has entries, of those up to `last`. */
 export async function newestPage(
   { ports, feed }: FeedAt,

@@ -2,7 +2,7 @@ import { noteBegun, noteDone } from "../due.ts";
 import type { Entry } from "../entry/entry.ts";
 import { knownInLedger } from "../entry/ledger.ts";
 import { mapConcurrently } from "../record.ts";
-import { newestPage, updatePage, type PageStory, type PageUpdate } from "./archive-page.ts";
+import { idsIn, newestPage, updatePage, type PageStory, type PageUpdate } from "./archive-page.ts";
 import type { FeedChange } from "./feed-change.ts";
 import type { FeedAt, Head } from "./head.ts";
 import { hasPage, markEntry, markPage, marksOf, unmarkEntry, type Marks } from "./marks.ts";
@@ -70,6 +70,11 @@ export class ArchiveTurn {
       const left = [...pages, this.#done.sealed.get(story.id)?.page ?? []].flat().filter((each) => each !== page);
       for (const each of left) elsewhere.set(each, [...(elsewhere.get(each) ?? []), story.id]);
     });
+    for (const page of this.#change.unfinished) {
+      for (const id of await idsIn(this.#at, page))
+        // Its mark was taken away before whoever was sealing it had written the page.
+        if ((await marks.pagesOf(id)).at(-1) !== page) elsewhere.set(page, [...(elsewhere.get(page) ?? []), id]);
+    }
     const { state } = this.#at.ports;
     const known = this.pages;
     this.pages = Math.max(known, all?.pages ?? 0, ...byPage.keys(), ...elsewhere.keys());
@@ -152,7 +157,7 @@ export class ArchiveTurn {
   async #seal(entries: Placed[], page: number): Promise<void> {
     const { state, clock } = this.#at.ports;
     const paths = entries.map(({ path }) => path);
-    this.#done.notes.push(await noteBegun(state, clock(), { paths, feeds: [this.#at.feed] }));
+    this.#done.notes.push(await noteBegun(state, clock(), { paths, feeds: [`${this.#at.feed}@${page}`] }));
     for (const { id, path } of entries) this.#done.sealed.set(id, { path, page });
     // The marks come first: whoever finds an entry with one in the current document knows that it is on its way.
     await markPage(state, this.#at.feed, page);

@@ -19,6 +19,8 @@ export class FeedChange {
   readonly told: ReadonlyMap<string, Story>;
   /** By path, where every entry stands; kept for a feed with archives alone, which forgets none. */
   readonly standing: Map<string, Placed> | undefined;
+  /** Archive pages that a run before this one may have been ended at. */
+  readonly unfinished = new Set<number>();
   /** Paths of the articles that stand or stood in the feed. */
   readonly touching = new Set<string>();
   readonly #entries: Gathering<Entry>;

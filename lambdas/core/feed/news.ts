@@ -13,14 +13,18 @@ export class News {
   readonly #doubtful: boolean;
 
   /**
-   * @param feeds that have to be looked at even if no article has news for them
+   * @param feeds that have to be looked at even if no article has news for them, as notes name them (`due.ts`)
    * @param doubtful tell of the articles that did not change, too
    */
   constructor(feeds: Iterable<string>, publication: Publication, now: Date, doubtful: boolean) {
     this.recent = new RecentChange(this.#told, now);
     this.#publication = publication;
     this.#doubtful = doubtful;
-    for (const feed of feeds) this.#changeOf(feed);
+    for (const noted of feeds) {
+      const [feed = "", page] = noted.split("@");
+      const { unfinished } = this.#changeOf(feed);
+      if (page !== undefined) unfinished.add(Number(page));
+    }
   }
 
   /** Whether there is anything to tell. */
