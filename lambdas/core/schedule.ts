@@ -16,7 +16,7 @@ import { emptyReport, sumOf, type Report } from "./report.ts";
 import { unseenPaths } from "./seen.ts";
 import { staticDocuments } from "./site/static-documents.ts";
 
-type Options = Pick<PublishOptions, "onProgress" | "untold">;
+type Options = Pick<PublishOptions, "onProgress">;
 
 export type Ran =
   /** With the publication as the documents now have it. */
@@ -83,7 +83,9 @@ async function despiteDamage(ports: Ports, settings: Settings, work: () => Promi
       damaged.push({ path: key, cause: "this object of the state was damaged", remedy: "it was made again, with all documents; look after the disk" }); // prettier-ignore
       await mixSettings(ports.state);
       await ports.state.delete(key);
-      attempt = () => catchUp(ports, settings, "all");
+      // Even if somebody else has made everything anew by now: that may have been what was just thrown away.
+      attempt = async () =>
+        publishEverything(ports, settings, {}, (await readNotes(ports.state, ports.clock(), "all")).work);
     }
   }
 }
@@ -95,13 +97,10 @@ async function catchUp(
   options: Options = {},
 ): Promise<Report> {
   const { builtWith, work } = await readNotes(ports.state, ports.clock(), abandoned);
-  let report = emptyReport();
   if (builtWith !== settings.digest) {
-    const untold = work.flatMap(({ changes = [] }) => changes);
-    report = await publishEverything(ports, settings, { ...options, untold }, work);
-    for (const { key } of work) await noteDone(ports.state, ports.clock(), key);
-    return report;
+    return publishEverything(ports, settings, options, work);
   }
+  let report = emptyReport();
   for (const { key, paths, feeds, changes: untold } of work) {
     const again = feeds.length > 0 ? { again: feeds, untold } : {};
     report = sumOf(report, await publish(ports, await editionOf(ports, settings), paths, { ...options, ...again }));
@@ -136,6 +135,7 @@ async function publishEverything(ports: Ports, settings: Settings, options: Opti
 
   const report = await publish(ports, edition, paths, {
     ...options,
+    untold: work.flatMap(({ changes = [] }) => changes),
     again: [...new Set([...begun, ...(await knownFeeds(ports.state))])],
     everything: { settings: settings.digest, work },
   });
@@ -143,5 +143,6 @@ async function publishEverything(ports: Ports, settings: Settings, options: Opti
   await keepSettings(ports, settings);
   await forgetMilestones(ports.state);
   await noteBuiltWith(ports.state, settings.digest);
+  for (const { key } of work) await noteDone(ports.state, ports.clock(), key);
   return report;
 }

@@ -153,3 +153,19 @@ test("a feed whose head was damaged goes when its last article does, even if the
     expect(await newsroom.documents(), `killed at write ${writes}`).toEqual(await newsroom.cleanBuild());
   }
 });
+
+test("what one run makes again and another throws away at that moment is made once more", async () => {
+  const newsroom = await published();
+  await damage(newsroom, "feeds/list.json");
+  const { state } = newsroom;
+  const late = async (key: string) => {
+    if (key === "feeds/list.json") await newsroom.reconcile();
+    await state.delete(key);
+  };
+  const slow = { get: state.get.bind(state), put: state.put.bind(state), delete: late, list: state.list.bind(state) };
+  await newsroom.write("articles/8.md", markdown("A8", "2026-01-08", "section: Harbour\ntags: [ships]\n"));
+  await publishChanged({ ...newsroom.ports, state: slow }, program, ["articles/8.md"]);
+  await newsroom.write("articles/9.md", markdown("A9", "2026-01-09", "tags: [quay]\n"));
+  await newsroom.changed("articles/9.md");
+  expect(await newsroom.documents()).toEqual(await newsroom.cleanBuild());
+});

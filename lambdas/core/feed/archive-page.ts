@@ -3,7 +3,7 @@ import { mapConcurrently, readRecord } from "../record.ts";
 import { keysIn } from "./documents.ts";
 import { feedFolder } from "./feed-name.ts";
 import type { FeedAt } from "./head.ts";
-import { putLeaf, type Leaf } from "./leaf.ts";
+import { isOvertaken, putLeaf, type Leaf } from "./leaf.ts";
 import { labelOf } from "./feeds-of.ts";
 import { byNewest, type Placed } from "./order.ts";
 
@@ -63,16 +63,18 @@ export async function updatePage(at: FeedAt, update: PageUpdate): Promise<{ docu
       current: feedFolder(feed),
     };
     const shown = { label, entries, withdrawn: [], history, folder: `archive/${page}/`, pages: 0 };
+    const isShown = await at.isShown();
     const changed = await putLeaf<ArchivePage>(ports, {
       key: pageKey(feed, page),
       before: stored,
       next: { entries, absent },
-      documents: (await at.isShown()) ? await ports.pureWork.documentsOf(feed, shown, edition) : [],
+      documents: isShown ? await ports.pureWork.documentsOf(feed, shown, edition) : [],
       others: keysIn(feed, shown.folder),
       compare: compare || !stored,
     });
     if (changed === "conflict") continue;
     for (const key of changed) written.add(key);
+    if (await isOvertaken(at, isShown, changed)) continue;
     return { documents: [...written], released };
   }
 }

@@ -1,6 +1,6 @@
 import type { Edition } from "../edition.ts";
 import type { Ports, Store } from "../ports.ts";
-import { readRecord } from "../record.ts";
+import { mapConcurrently, readRecord } from "../record.ts";
 import { renderFeedListPage } from "../site/feed-list-page.ts";
 import { renderOpml } from "../site/opml.ts";
 import { renderSitemapShard } from "../site/sitemap.ts";
@@ -11,6 +11,7 @@ import { readHead, type FeedAt } from "./head.ts";
 import { putLeaf, type Leaf } from "./leaf.ts";
 
 const KEY = "feeds/list.json";
+const CONCURRENCY = 16;
 const FEED_LIST_FOLDER = "feeds/";
 
 /** Every feed that has entries, by its name, with what it is called. */
@@ -45,15 +46,15 @@ export async function updateFeedList(
   feeds: string[],
   doubtful: boolean,
 ): Promise<string[]> {
+  const written = new Set<string>();
   for (let compare = doubtful; ; compare = true) {
     const stored = await readRecord<FeedList>(ports.state, KEY);
-    const labels = { ...stored?.value.labels };
-    for (const feed of feeds) {
-      const label = (await readHead({ ports, feed }))?.value.label;
-      if (label === undefined) delete labels[feed];
-      else labels[feed] = label;
-    }
-    const sorted = Object.fromEntries(Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1)));
+    const now = await labelsOf(ports, feeds);
+    const labels = { ...stored?.value.labels, ...now };
+    const known = Object.entries(labels).flatMap(([feed, label]) =>
+      label === undefined ? [] : [[feed, label] as const],
+    );
+    const sorted = Object.fromEntries(known.sort(([a], [b]) => (a < b ? -1 : 1)));
     const documents = documentsListing(sorted, edition);
     const changed = await putLeaf<FeedList>(ports, {
       key: KEY,
@@ -62,8 +63,18 @@ export async function updateFeedList(
       documents,
       compare,
     });
-    if (changed !== "conflict") return changed;
+    if (changed === "conflict") continue;
+    for (const key of changed) written.add(key);
+    // Whoever changed a feed back meanwhile has found the list as it should be, and left it alone.
+    const isOvertaken = changed.length > 0 && JSON.stringify(await labelsOf(ports, feeds)) !== JSON.stringify(now);
+    if (!isOvertaken) return [...written];
   }
+}
+
+/** What feeds are called now; `undefined` for those that have no entries. */
+async function labelsOf(ports: Ports, feeds: string[]): Promise<Record<string, string | undefined>> {
+  const heads = await mapConcurrently(feeds, CONCURRENCY, (feed) => readHead({ ports, feed }));
+  return Object.fromEntries(feeds.map((feed, index) => [feed, heads[index]?.value.label]));
 }
 
 function documentsListing(labels: FeedList["labels"], { publication }: Edition): Document[] {

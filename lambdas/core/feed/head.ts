@@ -6,7 +6,7 @@ import { archiveFolder } from "./archive-page.ts";
 import { keysIn } from "./documents.ts";
 import { SITE_FEED } from "./feed-name.ts";
 import { labelOf } from "./feeds-of.ts";
-import { putLeaf, type Leaf } from "./leaf.ts";
+import { isOvertaken, putLeaf, type Leaf } from "./leaf.ts";
 import { nothing, type Newest } from "./newest.ts";
 import { TOLD_WITHDRAWALS, type Tombstone } from "./order.ts";
 
@@ -80,15 +80,15 @@ export async function putHead(
     folder: "",
     pages: pages ?? 0,
   };
+  const isShown = await at.isShown();
   const changed = await putLeaf<Head>(ports, {
     key: FEEDS + feed + HEAD,
     before,
     next: { ...next, ...(label !== undefined && { label }) },
-    documents: exists && (await at.isShown()) ? await ports.pureWork.documentsOf(feed, documents, edition) : [],
+    documents: exists && isShown ? await ports.pureWork.documentsOf(feed, documents, edition) : [],
     others: keysIn(feed, ""),
     compare,
   });
-  return changed === "conflict"
-    ? changed
-    : { documents: changed, label: { before: before?.value.label, after: label } };
+  if (changed === "conflict" || (await isOvertaken(at, isShown, changed))) return "conflict";
+  return { documents: changed, label: { before: before?.value.label, after: label } };
 }

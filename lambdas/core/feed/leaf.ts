@@ -44,3 +44,12 @@ export async function putLeaf<Kind extends Leaf>(
   const put = await state.put(key, encodeRecord(record), before ? { ifVersion: before.version } : "if-absent");
   return put.outcome === "written" ? changed : "conflict";
 }
+
+/** Whether somebody has made another language come or go meanwhile, and may not have found the documents just written. */
+export async function isOvertaken(
+  { isShown }: { isShown: () => Promise<boolean> },
+  wasShown: boolean,
+  written: string[],
+): Promise<boolean> {
+  return written.length > 0 && (await isShown()) !== wasShown;
+}
