@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { reconcile } from "../../lambdas/core/schedule.ts";
+import type { Store } from "../../lambdas/core/ports.ts";
+import { publishChanged, reconcile } from "../../lambdas/core/schedule.ts";
 import { countRequests } from "./counting-store.ts";
 import { markdown, Newsroom, program, SETTINGS } from "./newsroom.ts";
 
@@ -139,4 +140,28 @@ test("an empty publication has documents, whose moment is not that of a clock", 
   await newsroom.reconcile();
   expect(await newsroom.items()).toEqual([]);
   expect(await newsroom.read("atom.xml")).toContain("<updated>2000-01-01T00:00:00");
+});
+
+test("a feed that comes back while its going is written into the list of feeds stands in it", async () => {
+  const newsroom = await Newsroom.open({ "a.md": markdown("A", "2026-01-01", "tags: [ships]\n") });
+  await newsroom.reconcile();
+  await newsroom.remove("articles/a.md");
+  const { state } = newsroom;
+  let isBack = false;
+  const slow: Store = {
+    get: state.get.bind(state),
+    put: async (key, bytes, condition) => {
+      if (key === "feeds/list.json" && !isBack) {
+        isBack = true;
+        await newsroom.write("articles/b.md", markdown("B", "2026-01-02", "tags: [ships]\n"));
+        await newsroom.changed("articles/b.md");
+      }
+      return state.put(key, bytes, condition);
+    },
+    delete: state.delete.bind(state),
+    list: state.list.bind(state),
+  };
+  await publishChanged({ ...newsroom.ports, state: slow }, program, ["articles/a.md"]);
+  expect(await newsroom.read("feeds.opml")).toContain("tags/ships/");
+  expect(await newsroom.documents()).toEqual(await newsroom.cleanBuild());
 });
