@@ -3,7 +3,7 @@ import { editionOf, keepSettings, readSettings, type Edition, type Program, type
 import { isOfLedger, LEDGER, leftOutArticles, pathOfLedgerKey } from "./entry/ledger.ts";
 import { knownFeeds } from "./feed/head.ts";
 import { putIfDifferent } from "./feed/put-documents.ts";
-import { MEDIA } from "./media/media-file.ts";
+import { knownFiles, MEDIA } from "./media/media-file.ts";
 import { announce } from "./notification/announcement.ts";
 import { forgetMilestones } from "./milestones.ts";
 import type { Ports, Store } from "./ports.ts";
@@ -44,7 +44,7 @@ export async function reconcile(ports: Ports, program: Program, options: Options
     const siteIsEmpty = (await ports.site.get("index.html")) === undefined;
     if (siteIsEmpty) await mixSettings(ports.state);
     const caughtUp = await catchUp(ports, settings, "all", options);
-    const unseen = await unseenPaths(ports, [ARTICLES, MEDIA]);
+    const unseen = await unseenPaths(ports, [ARTICLES, MEDIA], knownFiles(ports.state));
     const published = await publish(ports, await editionOf(ports, settings), unseen, options);
     await announce(ports.announcements, settings.publication, { documents: [], changes: [], isDoubtful: true });
     const leftOut = (await leftOutArticles(ports.state)).map(({ problem }) => problem);
@@ -131,7 +131,7 @@ async function publishEverything(ports: Ports, settings: Settings, options: Opti
   const begun = work.flatMap(({ feeds }) => feeds);
   for (const prefix of [ARTICLES, MEDIA]) for await (const { key } of ports.content.list(prefix)) paths.add(key);
   for await (const { key } of ports.state.list(LEDGER)) paths.add(pathOfLedgerKey(key));
-  for (const path of await unseenPaths(ports, [ARTICLES, MEDIA])) paths.add(path);
+  for (const path of await unseenPaths(ports, [ARTICLES, MEDIA], knownFiles(ports.state))) paths.add(path);
 
   const report = await publish(ports, edition, paths, {
     ...options,

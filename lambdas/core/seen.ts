@@ -25,10 +25,16 @@ export async function markSeen(state: Store, seen: ReadonlyMap<string, Version |
 /**
  * Compares every file of the content with what was dealt with: two listings.
  *
+ * @param known files that something is known of, whether or not they were dealt with themselves
  * @returns paths of files that are new, changed or gone, in order
  */
-export async function unseenPaths({ content, state }: Ports, prefixes: string[]): Promise<string[]> {
+export async function unseenPaths(
+  { content, state }: Ports,
+  prefixes: string[],
+  known: AsyncIterable<string>,
+): Promise<string[]> {
   const seen = await marksBelow(state, SEEN);
+  for await (const path of known) if (!seen.has(path)) seen.set(path, []);
   const unseen: string[] = [];
   for (const prefix of prefixes) {
     for await (const { key, version } of content.list(prefix)) {

@@ -165,3 +165,15 @@ test("a feed that comes back while its going is written into the list of feeds s
   expect(await newsroom.read("feeds.opml")).toContain("tags/ships/");
   expect(await newsroom.documents()).toEqual(await newsroom.cleanBuild());
 });
+
+test("a file that nobody ever told of, and that an article has brought into the site, leaves it when it is deleted", async () => {
+  const newsroom = await Newsroom.open({ "b.md": markdown("B") });
+  await newsroom.reconcile();
+  await newsroom.write("media/logo.png", "logo");
+  await newsroom.write("articles/a.md", markdown("A", "", "image: media/logo.png\n"));
+  await newsroom.changed("articles/a.md");
+  expect(await newsroom.read("media/logo.png")).toBe("logo");
+  await newsroom.remove("media/logo.png");
+  await newsroom.reconcile();
+  expect(await newsroom.documents()).toEqual(await newsroom.cleanBuild());
+});

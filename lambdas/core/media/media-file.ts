@@ -40,6 +40,11 @@ export async function isOnSite({ state }: Ports, key: string): Promise<boolean> 
   return (await readRecord<MediaFile>(state, recordKey(key)))?.value.isPublic ?? false;
 }
 
+/** Every file that something is known of. */
+export async function* knownFiles(state: Store): AsyncGenerator<string> {
+  for await (const { key } of state.list(MEDIA)) yield key.slice(0, -recordKey("").length);
+}
+
 /** The version of a file that was measured last. */
 export async function knownVersion(state: Store, key: string): Promise<Version | undefined> {
   return (await readRecord<MediaFile>(state, recordKey(key)))?.value.version;
