@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { noteBegun } from "../../lambdas/core/due.ts";
+import type { Store } from "../../lambdas/core/ports.ts";
 import { publishChanged, tick } from "../../lambdas/core/schedule.ts";
 import { expectConverged } from "./converged.ts";
 import { mortal, survives } from "./mortal-store.ts";
@@ -182,5 +183,32 @@ test("an archive page forgets an entry whose mark others took away before the ki
   await noteBegun(newsroom.state, newsroom.now, { paths: ["articles/a.md"], feeds: ["site@1"] });
   newsroom.pass(60);
   await newsroom.tick();
+  await expectConverged(newsroom);
+});
+
+test("a publisher that is so slow that others have archived its new article by then leaves it there", async () => {
+  const newsroom = await Newsroom.open({ "a.md": dated("A", 1) }, settings);
+  await newsroom.reconcile();
+  const { state } = newsroom;
+  let isOvertaken = false;
+  const slow: Store = {
+    get: async (key) => {
+      if (key === "feeds/site/head.json" && !isOvertaken) {
+        isOvertaken = true;
+        newsroom.pass(31);
+        await newsroom.tick();
+        for (const day of [3, 4, 5]) {
+          await newsroom.write(`articles/${day}.md`, dated(`T${day}`, day));
+          await newsroom.changed(`articles/${day}.md`);
+        }
+      }
+      return state.get(key);
+    },
+    put: state.put.bind(state),
+    delete: state.delete.bind(state),
+    list: state.list.bind(state),
+  };
+  await newsroom.write("articles/b.md", dated("B", 2));
+  await publishChanged({ ...newsroom.ports, state: slow }, program, ["articles/b.md"]);
   await expectConverged(newsroom);
 });

@@ -21,8 +21,6 @@ export interface Enacted {
   warnings?: Problem[];
   /** The ids that it has or had. */
   ids: string[];
-  /** Nothing was known of it before. */
-  isNew: boolean;
   /** The entry as it now stands, in these feeds; it stands in no other. */
   standing?: { entry: Entry; feeds: string[] };
   /** What stands in these feeds instead of an entry. */
@@ -145,7 +143,7 @@ async function publishEntry(
 async function withdraw(ports: Ports, edition: Edition, before: Read<LedgerRecord>): Promise<Enacted> {
   const { state, clock } = ports;
   const { path, id, feeds, status } = before.value;
-  const about = { path, ids: [id], isNew: false, touched: feeds };
+  const about = { path, ids: [id], touched: feeds };
   if (!(await hasId(state, before.value))) {
     const disturbed = await erasePages(ports, before.value);
     await state.delete(ledgerKey(path));
@@ -170,7 +168,7 @@ async function withdraw(ports: Ports, edition: Edition, before: Read<LedgerRecor
 
 /** What the feeds have to be told again of an article that was recorded before, as the ledger has it now. */
 export function toldAgain(path: string, record: LedgerRecord | undefined): Omit<Enacted, "version"> {
-  const about = { path, outcome: "unchanged" as const, isNew: false, disturbed: [] };
+  const about = { path, outcome: "unchanged" as const, disturbed: [] };
   if (!record) return { ...about, ids: [], touched: [] };
   const { id, feeds, entry, status, withdrawn, updated } = record;
   const recorded = { ...about, ids: [id], touched: feeds };
@@ -190,7 +188,6 @@ function told(
     path,
     outcome,
     ids,
-    isNew: before === undefined && !(settled.outcome === "published" && settled.movedFrom),
     disturbed: [],
   };
   if (!standing) return { ...about, touched: [] };

@@ -96,8 +96,9 @@ export class ArchiveTurn {
     const { told, standing, touching } = this.#change;
     const inHead = new Set(this.#head.entries.items.map(({ path }) => path));
     const stories: (PageStory & { look: boolean })[] = [];
-    for (const [path, { ids, isNew }] of told) {
-      const look = all || this.#compare || (touching.has(path) && !isNew && !inHead.has(path));
+    for (const [path, ids] of told) {
+      // Of an article that was published a moment ago, too: somebody else may have been told of it, and been faster.
+      const look = all || this.#compare || (touching.has(path) && !inHead.has(path));
       const placed = standing?.get(path);
       for (const id of ids) stories.push({ path, id, standing: placed?.id === id ? placed : undefined, look });
     }

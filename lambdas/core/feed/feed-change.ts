@@ -2,21 +2,13 @@ import type { Entry } from "../entry/entry.ts";
 import { Gathering } from "./newest.ts";
 import { latestWithdrawals, newestEntries, type Placed, type Tombstone } from "./order.ts";
 
-/** An article that a run tells of, in whichever feed it stands or stood. */
-export interface Story {
-  /** The ids that its path has had, before the run and after it. */
-  ids: string[];
-  /** The ledger knew nothing of it before. */
-  isNew: boolean;
-}
-
 /**
  * What one run tells one feed: these entries stand in it, these were withdrawn from it, and no other entry of the
  * articles told of stands in it. A run of a hundred thousand articles stays small: only the newest are held whole.
  */
 export class FeedChange {
-  /** By path; shared by the feeds of a run. */
-  readonly told: ReadonlyMap<string, Story>;
+  /** By path, the ids that an article has had, before the run and after it; shared by the feeds of a run. */
+  readonly told: ReadonlyMap<string, string[]>;
   /** By path, where every entry stands; kept for a feed with archives alone, which forgets none. */
   readonly standing: Map<string, Placed> | undefined;
   /** Archive pages that a run before this one may have been ended at. */
@@ -26,7 +18,7 @@ export class FeedChange {
   readonly #entries: Gathering<Entry>;
   readonly #withdrawn = new Gathering<Tombstone>(latestWithdrawals);
 
-  constructor(told: ReadonlyMap<string, Story>, entriesPerFeed: number, isArchived: boolean) {
+  constructor(told: ReadonlyMap<string, string[]>, entriesPerFeed: number, isArchived: boolean) {
     this.told = told;
     this.standing = isArchived ? new Map() : undefined;
     this.#entries = new Gathering(newestEntries(entriesPerFeed));

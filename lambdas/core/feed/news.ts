@@ -1,6 +1,6 @@
 import type { Enacted } from "../entry/enact.ts";
 import type { Publication } from "../publication.ts";
-import { FeedChange, type Story } from "./feed-change.ts";
+import { FeedChange } from "./feed-change.ts";
 import { isArchived } from "./feeds-of.ts";
 import { RecentChange } from "./recent.ts";
 
@@ -8,7 +8,7 @@ import { RecentChange } from "./recent.ts";
 export class News {
   readonly recent: RecentChange;
   readonly changes = new Map<string, FeedChange>();
-  readonly #told = new Map<string, Story>();
+  readonly #told = new Map<string, string[]>();
   readonly #publication: Publication;
   readonly #doubtful: boolean;
 
@@ -32,11 +32,11 @@ export class News {
     return this.#told.size === 0 && this.changes.size === 0;
   }
 
-  tell({ path, ids, isNew, movedFrom, outcome, standing, withdrawn, touched }: Enacted): void {
+  tell({ path, ids, movedFrom, outcome, standing, withdrawn, touched }: Enacted): void {
     const changed = outcome === "published" || outcome === "withdrawn" || touched.length > 0;
     if (outcome === "overtaken" || !(changed || this.#doubtful)) return;
-    this.#told.set(path, { ids, isNew });
-    if (movedFrom !== undefined) this.#told.set(movedFrom, { ids: [], isNew });
+    this.#told.set(path, ids);
+    if (movedFrom !== undefined) this.#told.set(movedFrom, []);
     for (const feed of touched) this.#changeOf(feed).touching.add(path);
     if (standing) this.recent.put(standing.entry);
     for (const feed of standing?.feeds ?? []) this.#changeOf(feed).put(standing!.entry);

@@ -1,6 +1,6 @@
 import { knownInLedger, LEDGER, pathOfLedgerKey } from "../entry/ledger.ts";
 import { removeArchive, updateArchivedFeed } from "./archive.ts";
-import { FeedChange, type Story } from "./feed-change.ts";
+import { FeedChange } from "./feed-change.ts";
 import { isArchived } from "./feeds-of.ts";
 import { emptyHead, putHead, readHead, type FeedAt, type Head, type Updated } from "./head.ts";
 import { renew } from "./newest.ts";
@@ -49,13 +49,13 @@ function applyChange(
 
 /** All that the ledger says of a feed, read from every record of it. */
 async function everythingIn({ ports: { state }, edition: { publication }, feed }: FeedAt): Promise<FeedChange> {
-  const told = new Map<string, Story>();
+  const told = new Map<string, string[]>();
   const all = new FeedChange(told, publication.entriesPerFeed, isArchived(feed, publication));
   for await (const { key } of state.list(LEDGER)) {
     const record = await knownInLedger(state, pathOfLedgerKey(key));
     if (!record) continue;
     const { path, id, feeds, entry, withdrawn } = record;
-    told.set(path, { ids: [id], isNew: false });
+    told.set(path, [id]);
     if (!feeds.includes(feed)) continue;
     if (withdrawn === undefined) all.put(entry);
     else all.withdraw({ path, id, when: withdrawn });
