@@ -64,6 +64,7 @@ export class Notification extends Construct {
       atOnce: DELIVER_BATCHES.atOnce,
     });
     state.grant(this.deliver, "hub/", {
+      "told/": ["s3:GetObject", "s3:PutObject"],
       "subscriptions/": ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"],
       "recipients/": ["s3:GetObject", "s3:PutObject"],
       "gone/": ["s3:GetObject", "s3:PutObject"],

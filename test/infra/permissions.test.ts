@@ -94,7 +94,7 @@ describe("each function may do what it does, and nothing else", () => {
     );
   });
 
-  test("deliver: read documents and recipients, note how they fare, put what failed back into the queue", () => {
+  test("deliver: read documents and recipients, note how they fare and what they missed, put what failed back into the queue", () => {
     expect(permissionsOf("NotificationDeliverRole")).toEqual(
       [
         ...withStores("NotificationDeliver"),
@@ -103,10 +103,12 @@ describe("each function may do what it does, and nothing else", () => {
         "s3:GetObject on StateBucket/hub/gone/*",
         "s3:GetObject on StateBucket/hub/recipients/*",
         "s3:GetObject on StateBucket/hub/subscriptions/*",
+        "s3:GetObject on StateBucket/hub/told/*",
         "s3:GetObject on StateBucket/hub/webhooks.yaml",
         "s3:PutObject on StateBucket/hub/gone/*",
         "s3:PutObject on StateBucket/hub/recipients/*",
         "s3:PutObject on StateBucket/hub/subscriptions/*",
+        "s3:PutObject on StateBucket/hub/told/*",
         "sqs:SendMessage on NotificationDeliveries",
       ].sort(),
     );

@@ -1,10 +1,10 @@
 import { urlOf } from "../feed/feed-name.ts";
 import { feedMediaType } from "../feed/media-type.ts";
 import type { Channel, NotificationPorts, Send } from "../notification/channel.ts";
+import { currentVersion, versionToTell, type DocumentVersion } from "../notification/document-version.ts";
 import { failingAfter } from "../notification/failing.ts";
 import { sentBy } from "../notification/sent-by.ts";
-import { NOT_THERE, noteTold, readTold, toldDocuments } from "../notification/told.ts";
-import { digestOf } from "../record.ts";
+import { noteTold, readTold, toldDocuments } from "../notification/told.ts";
 import { targetOf } from "./callback.ts";
 import { linkHeader } from "./link-header.ts";
 import { signatureOf } from "./signature.ts";
@@ -19,12 +19,9 @@ const BATCH = 100;
 const PAGE = 10;
 
 /** One version of the document behind a topic. */
-interface TopicVersion {
+interface TopicVersion extends DocumentVersion {
   /** The `rel=self` address of the document. */
   topic: string;
-  document: string;
-  /** SHA-256 of its bytes; empty when the feed is no more. */
-  digest: string;
   hubs: string[];
 }
 
@@ -38,8 +35,7 @@ export const contentDistribution: Channel<TopicVersion> = {
       // Nobody has ever subscribed to most documents.
       const before = await readTold(state, NAME, document);
       if (!before) continue;
-      const found = await site.get(document);
-      const digest = found ? digestOf(found.bytes) : NOT_THERE;
+      const { digest } = await currentVersion(site, document);
       if (before.digest === digest) continue;
       const topic = urlOf(baseUrl, document);
       let recipients = 0;
@@ -52,10 +48,10 @@ export const contentDistribution: Channel<TopicVersion> = {
   },
 
   async prepare(ports, subject) {
-    const found = await ports.site.get(subject.document);
-    if (!found && subject.digest === NOT_THERE) return (subscriber) => deny(ports, subject, subscriber);
-    if (!found || digestOf(found.bytes) !== subject.digest) return undefined;
-    return sendDocument(ports, subject, found.bytes);
+    const version = await versionToTell(ports, NAME, subject);
+    if (!version) return undefined;
+    if (!version.bytes) return (subscriber) => deny(ports, subject, subscriber);
+    return sendDocument(ports, subject, version.bytes);
   },
 };
 

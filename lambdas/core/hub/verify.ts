@@ -1,4 +1,5 @@
-import { noteUntold, NOT_THERE } from "../notification/told.ts";
+import { NOT_THERE } from "../notification/document-version.ts";
+import { noteUntold } from "../notification/told.ts";
 import { retryDelaySeconds } from "../notification/retry.ts";
 import type { Fetch } from "../ports.ts";
 import { digestOf } from "../record.ts";

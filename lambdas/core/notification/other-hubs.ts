@@ -2,19 +2,17 @@ import { urlOf } from "../feed/feed-name.ts";
 import { targetOf } from "../hub/callback.ts";
 import { ownHub } from "../hub/hubs-of.ts";
 import type { Store } from "../ports.ts";
-import { digestOf } from "../record.ts";
 import type { Channel } from "./channel.ts";
+import { currentVersion, NOT_THERE, versionToTell, type DocumentVersion } from "./document-version.ts";
 import { noteSent } from "./recipient.ts";
 import { sentBy } from "./sent-by.ts";
-import { NOT_THERE, noteTold, readTold, toldDocuments } from "./told.ts";
+import { noteTold, readTold, toldDocuments } from "./told.ts";
 
 const NAME = "hubs";
 const SITE_DOCUMENTS = ["feed.xml", "atom.xml", "feed.json"];
 
 /** A document that public hubs should fetch. */
-interface Ping {
-  document: string;
-  digest: string;
+interface Ping extends DocumentVersion {
   topic: string;
 }
 
@@ -29,8 +27,7 @@ export const otherHubs: Channel<Ping> = {
     const recipients = hubs.filter((hub) => hub !== ownHub(baseUrl));
     if (recipients.length === 0) return;
     for await (const document of documents === "any" ? everKnown(state) : documents) {
-      const found = await site.get(document);
-      const digest = found ? digestOf(found.bytes) : NOT_THERE;
+      const { digest } = await currentVersion(site, document);
       if (digest === NOT_THERE || (await readTold(state, NAME, document))?.digest === digest) continue;
       yield [{ subject: { document, digest, topic: urlOf(baseUrl, document) }, recipients }];
       await noteTold(state, NAME, { document, digest, when: clock().toISOString(), recipients: recipients.length });
@@ -38,8 +35,7 @@ export const otherHubs: Channel<Ping> = {
   },
 
   async prepare({ state, site, fetch, clock }, { document, digest, topic }) {
-    const found = await site.get(document);
-    if (!found || digestOf(found.bytes) !== digest) return undefined;
+    if (!(await versionToTell({ state, site }, NAME, { document, digest }))) return undefined;
     const form = new URLSearchParams({ "hub.mode": "publish", "hub.url": topic, "hub.topic": topic });
     const body = new TextEncoder().encode(form.toString());
     return async (hub, attempt) => {

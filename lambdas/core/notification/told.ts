@@ -1,20 +1,14 @@
 import type { Store } from "../ports.ts";
 import { DamagedRecord, digestOf, encodeRecord, readRecord, readUnlessDamaged } from "../record.ts";
 import type { ChannelName } from "./channels.ts";
+import type { DocumentVersion } from "./document-version.ts";
 
 const FOLDER = "told/";
-/** Stands for the digest of a document that is not there. */
-export const NOT_THERE = "";
-
-/** Stands for a digest that was lost: no document has it. */
+/** Stands for a digest that is not known: no document has it. */
 const UNKNOWN = "?";
 
-/** What the recipients of a channel were last told of one document. */
-export interface Told {
-  /** Key of the document. */
-  document: string;
-  /** SHA-256 of its bytes. */
-  digest: string;
+/** The version of a document that the recipients of a channel were last told of. */
+export interface Told extends DocumentVersion {
   /** RFC 3339: when; undefined before the first time. */
   when?: string;
   /** How many were told. */
@@ -36,6 +30,18 @@ export async function readTold(state: Store, channel: ChannelName, document: str
 /** Notes what has been put into the queue for all recipients: after it, as a repetition is better than a loss. */
 export async function noteTold(state: Store, channel: ChannelName, told: Told): Promise<void> {
   await state.put(keyOf(channel, told.document), encodeRecord(told));
+}
+
+/** Notes that a version is not told to everybody after all, unless something else has been told since. */
+export async function forgetTold(
+  state: Store,
+  channel: ChannelName,
+  { document, digest }: DocumentVersion,
+): Promise<void> {
+  const key = keyOf(channel, document);
+  const found = await readUnlessDamaged<Told>(state, key);
+  if (found?.value.digest !== digest) return;
+  await state.put(key, encodeRecord({ ...found.value, digest: UNKNOWN }), { ifVersion: found.version });
 }
 
 /** Notes where a document stands that nobody has been told of yet. Only what comes after it is news. */

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { deliver } from "../../../lambdas/core/notification/deliver.ts";
 import { agree, answered, BYTES, CALLBACK, subscribedHub } from "./subscriber.ts";
 
 test("§7 a delivery that fails is tried again, and the subscription stays", async () => {
@@ -62,6 +63,34 @@ test("§7 a delivery of an older version is not tried again once there is a newe
   hub.wait(10);
   expect(await hub.work()).toEqual({ delivered: 1, superseded: 1 });
   expect(hub.delivered).toEqual([BYTES, "<rss>newer</rss>"]);
+});
+
+test("§7 a delivery that was dropped for a newer version is made after all when the document goes back before that is announced", async () => {
+  const hub = await subscribedHub(answered(500));
+  await hub.work();
+  await hub.publish("<rss>newer</rss>");
+  hub.wait(10);
+  expect(await hub.work()).toEqual({ superseded: 1 });
+  hub.answer = () => answered(200);
+  await hub.publish(BYTES);
+  await hub.announce();
+  expect(await hub.work()).toEqual({ delivered: 1 });
+  expect(hub.delivered).toEqual([BYTES, BYTES]);
+});
+
+test("§7 a delivery is not dropped when the document goes back just before its digest is forgotten", async () => {
+  const hub = await subscribedHub(answered(500));
+  await hub.work();
+  await hub.publish("<rss>newer</rss>");
+  hub.answer = () => answered(200);
+  hub.wait(10);
+  const [taken] = await hub.deliveries.take(1);
+  const newer = await hub.site.get("feed.xml");
+  await hub.publish(BYTES);
+  const reads = [newer, await hub.site.get("feed.xml")];
+  const site = { get: async () => reads.shift() };
+  expect(await deliver({ ...hub.ports, site }, taken!.body)).toEqual({ delivered: 1 });
+  expect(hub.delivered).toEqual([BYTES, BYTES]);
 });
 
 test("§5.3.1 no delivery is made after the lease has ended", async () => {

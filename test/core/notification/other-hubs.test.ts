@@ -63,6 +63,20 @@ test("a ping for what has changed again is left to the newer one", async () => {
   expect(await hub.work()).toEqual({ superseded: 2 });
 });
 
+test("a ping that was left to a newer one is made when the document goes back before that is announced", async () => {
+  const { hub, announce } = await hubWithOthers();
+  hub.answer = () => answered(500);
+  await announce();
+  await hub.work();
+  await hub.publish("<rss>2</rss>");
+  hub.wait(10);
+  await hub.work();
+  hub.answer = () => answered(204);
+  await hub.publish("<rss/>");
+  await announce();
+  expect(await hub.work()).toEqual({ delivered: 2 });
+});
+
 test("a damaged record of how a hub fares is written anew: its pings are delivered, and tried again, as ever", async () => {
   const { hub, announce } = await hubWithOthers();
   await announce();
