@@ -4,7 +4,7 @@ import type { Channel, NotificationPorts, Send } from "../notification/channel.t
 import { currentVersion, versionToTell, type DocumentVersion } from "../notification/document-version.ts";
 import { failingAfter } from "../notification/failing.ts";
 import { sentBy } from "../notification/sent-by.ts";
-import { noteTold, readTold, toldDocuments } from "../notification/told.ts";
+import { beginTelling, noteTold, readTold, toldDocuments } from "../notification/told.ts";
 import { targetOf } from "./callback.ts";
 import { linkHeader } from "./link-header.ts";
 import { signatureOf } from "./signature.ts";
@@ -38,12 +38,13 @@ export const contentDistribution: Channel<TopicVersion> = {
       const { digest } = await currentVersion(site, document);
       if (before.digest === digest) continue;
       const topic = urlOf(baseUrl, document);
+      const begun = await beginTelling(state, NAME, { document, digest }, before);
       let recipients = 0;
       for await (const page of inPages(state, topic)) {
         yield page.map((each) => ({ subject: { topic, document, digest, hubs }, recipients: each }));
         recipients += page.flat().length;
       }
-      await noteTold(state, NAME, { document, digest, when: clock().toISOString(), recipients });
+      await noteTold(state, NAME, { document, digest, when: clock().toISOString(), recipients }, begun);
     }
   },
 

@@ -6,7 +6,7 @@ import type { Channel } from "./channel.ts";
 import { currentVersion, NOT_THERE, versionToTell, type DocumentVersion } from "./document-version.ts";
 import { noteSent } from "./recipient.ts";
 import { sentBy } from "./sent-by.ts";
-import { noteTold, readTold, toldDocuments } from "./told.ts";
+import { beginTelling, noteTold, readTold, toldDocuments } from "./told.ts";
 
 const NAME = "hubs";
 const SITE_DOCUMENTS = ["feed.xml", "atom.xml", "feed.json"];
@@ -28,9 +28,12 @@ export const otherHubs: Channel<Ping> = {
     if (recipients.length === 0) return;
     for await (const document of documents === "any" ? everKnown(state) : documents) {
       const { digest } = await currentVersion(site, document);
-      if (digest === NOT_THERE || (await readTold(state, NAME, document))?.digest === digest) continue;
+      const before = await readTold(state, NAME, document);
+      if (digest === NOT_THERE || before?.digest === digest) continue;
+      const begun = await beginTelling(state, NAME, { document, digest }, before);
       yield [{ subject: { document, digest, topic: urlOf(baseUrl, document) }, recipients }];
-      await noteTold(state, NAME, { document, digest, when: clock().toISOString(), recipients: recipients.length });
+      const told = { document, digest, when: clock().toISOString(), recipients: recipients.length };
+      await noteTold(state, NAME, told, begun);
     }
   },
 

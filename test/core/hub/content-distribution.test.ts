@@ -5,6 +5,7 @@ import { signatureOf } from "../../../lambdas/core/hub/signature.ts";
 import { enforce } from "../../../lambdas/core/hub/subscriptions.ts";
 import type { Announcement } from "../../../lambdas/core/notification/announcement.ts";
 import { distribute } from "../../../lambdas/core/notification/distribute.ts";
+import type { Message } from "../../../lambdas/core/ports.ts";
 import { agree, answered, BASE_URL, BYTES, CALLBACK, pending, subscribedHub, TestHub, TOPIC } from "./subscriber.ts";
 
 describe("§7 a delivery", () => {
@@ -92,6 +93,45 @@ describe("§7 a distribution", () => {
     await expect(distribute({ ...hub.ports, deliveries }, taken!.body)).rejects.toThrow("out of reach");
     hub.wait(60);
     expect(await hub.work()).toEqual({ delivered: 1 });
+  });
+
+  test("that is killed before it is recorded leaves nobody with what it told: the document may have gone back meanwhile", async () => {
+    const hub = await subscribedHub();
+    const put = hub.state.put.bind(hub.state);
+    const deliveries = {
+      send: async (messages: readonly Message[]) => {
+        await hub.deliveries.send(messages);
+        hub.state.put = () => Promise.reject(new Error("killed"));
+      },
+    };
+    const [taken] = await hub.announcements.take(1);
+    await expect(distribute({ ...hub.ports, deliveries }, taken!.body)).rejects.toThrow("killed");
+    hub.state.put = put;
+    expect(await hub.work()).toEqual({ delivered: 1 });
+    await hub.publish("<rss/>");
+    hub.wait(60);
+    expect(await hub.work()).toEqual({ delivered: 1 });
+    expect(hub.delivered).toEqual([BYTES, "<rss/>"]);
+  });
+
+  test("is not recorded as told when a delivery of it was dropped before that, or another was made", async () => {
+    for (const whatIsThere of [BYTES, "<rss>newer</rss>"]) {
+      const hub = await subscribedHub();
+      const deliveries = {
+        send: async (messages: readonly Message[]) => {
+          await hub.deliveries.send(messages);
+          await hub.publish("<rss>newer</rss>");
+          if (whatIsThere !== BYTES) await hub.announce();
+          await hub.work();
+        },
+      };
+      const [taken] = await hub.announcements.take(1);
+      await distribute({ ...hub.ports, deliveries }, taken!.body);
+      await hub.publish(BYTES);
+      await hub.announce();
+      expect(await hub.work()).toEqual({ delivered: 1 });
+      expect(hub.delivered.at(-1)).toBe(BYTES);
+    }
   });
 
   test("of a feed that is no more denies every subscription and ends it (§5.2)", async () => {
