@@ -9,6 +9,8 @@ export class Damage {
   readonly #dice: Dice;
   readonly #counts: Counts;
   readonly #backup = new Map<string, Uint8Array>();
+  /** Whether the ledger has ever been damaged: what is made anew before it is restored lacks articles. */
+  hasHitLedger = false;
 
   constructor(state: Store, dice: Dice, counts: Counts) {
     this.#state = state;
@@ -23,6 +25,7 @@ export class Damage {
     // Of many objects the key says it all.
     if (!found || found.bytes.length === 0 || key.startsWith("settings/")) return;
     if (isOfLedger(key) && !this.#backup.has(key)) this.#backup.set(key, found.bytes);
+    this.hasHitLedger ||= isOfLedger(key);
     this.#counts.add(isOfLedger(key) ? "damages to the ledger" : "damages to what is derived");
     await this.#state.put(key, found.bytes.subarray(0, this.#dice.below(found.bytes.length)));
   }

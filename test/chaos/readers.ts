@@ -15,6 +15,8 @@ export class Readers {
   readonly #moods = new Map<string, (typeof MOODS)[number]>();
   readonly #latest = new Map<string, string>();
   #leaks = 0;
+  /** How many were told that their feed is no more: they hear nothing further. */
+  denied = 0;
 
   constructor(hub: TestHub, dice: Dice) {
     this.#hub = hub;
@@ -56,7 +58,10 @@ export class Readers {
   }
 
   #answer(request: HttpRequest): HttpAnswer | Promise<HttpAnswer> {
-    if (request.method === "GET") return agree(request);
+    if (request.method === "GET") {
+      this.#noteDenial(new URL(request.target, request.origin));
+      return agree(request);
+    }
     const callback = request.origin + request.target;
     const mood = this.#moods.get(callback);
     if (mood === "dead") return { outcome: "unanswered", cause: "ECONNREFUSED" };
@@ -65,5 +70,9 @@ export class Readers {
     if (body.includes(PRIVATE)) this.#leaks++;
     this.#latest.set(callback, body);
     return answered(204);
+  }
+
+  #noteDenial({ origin, pathname, searchParams }: URL): void {
+    if (searchParams.get("hub.mode") === "denied" && this.#moods.delete(origin + pathname)) this.denied++;
   }
 }

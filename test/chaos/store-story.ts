@@ -94,6 +94,9 @@ export async function storeStory(seed: number, counts: Counts): Promise<string[]
   newsroom.now = hub.now;
   const documents = await newsroom.documents();
   const lost = [...differences(documents, await newsroom.cleanBuild()), ...readers.missing(documents)];
+  // Each feed that they read has an article that nobody takes away.
+  if (readers.denied > 0 && !damage.hasHitLedger)
+    lost.push(`${readers.denied} readers were told that their feed is no more`);
   for (const [key, text] of Object.entries(documents))
     if (text.includes(PRIVATE)) lost.push(`${key} tells what is private`);
   return lost.map((line) => `store, --seed ${seed}: ${line}`);
