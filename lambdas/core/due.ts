@@ -88,9 +88,12 @@ export async function readNotes(state: Store, now: Date, abandoned: "all" | "exp
   return notes;
 }
 
-/** Deletes the note of work that is done. A clock that jumped back keeps an embargo noted. */
+/**
+ * Deletes the note of work that somebody else had begun, or that was due, and is done. Before it is due it stays: whoever
+ * has begun it may be at it still, and die later. Nor does a clock that jumped back end an embargo.
+ */
 export async function noteDone(state: Store, now: Date, key: string): Promise<void> {
-  if (!key.startsWith(DUE) || isOver(key, now)) await state.delete(key);
+  if (isOver(key, now)) await state.delete(key);
 }
 
 function isOver(key: string, now: Date): boolean {

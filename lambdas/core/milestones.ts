@@ -69,7 +69,8 @@ export async function passMilestones(run: Run, news: News): Promise<Set<string>>
     // A stretch whose milestone is damaged is gone again.
     const milestone = (await readUnlessDamaged<Milestone>(state, key))?.value;
     if (!milestone) continue;
-    const passed = milestone.passed.filter(({ path }) => !fresh.has(path));
+    // A run that looked at an article once more has noted it once more.
+    const passed = milestone.passed.filter(({ path }) => !fresh.has(path) && !paths.has(path));
     await mapConcurrently(passed, CONCURRENCY, async ({ seen, ...enacted }) => {
       const { path, version, movedFrom } = enacted;
       run.enacted.set(path, enacted);

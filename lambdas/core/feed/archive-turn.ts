@@ -1,4 +1,4 @@
-import { noteBegun, noteDone } from "../due.ts";
+import { noteBegun } from "../due.ts";
 import type { Entry } from "../entry/entry.ts";
 import { knownInLedger } from "../entry/ledger.ts";
 import { mapConcurrently } from "../record.ts";
@@ -70,12 +70,15 @@ export class ArchiveTurn {
       const left = [...pages, this.#done.sealed.get(story.id)?.page ?? []].flat().filter((each) => each !== page);
       for (const each of left) elsewhere.set(each, [...(elsewhere.get(each) ?? []), story.id]);
     });
+    const { state } = this.#at.ports;
     for (const page of this.#change.unfinished) {
+      if (!(await hasPage(state, this.#at.feed, page))) continue;
+      // Its documents may be others than its record says.
+      byPage.set(page, byPage.get(page) ?? []);
       for (const id of await idsIn(this.#at, page))
         // Its mark was taken away before whoever was sealing it had written the page.
         if ((await marks.pagesOf(id)).at(-1) !== page) elsewhere.set(page, [...(elsewhere.get(page) ?? []), id]);
     }
-    const { state } = this.#at.ports;
     const known = this.pages;
     this.pages = Math.max(known, all?.pages ?? 0, ...byPage.keys(), ...elsewhere.keys());
     if (this.#compare) {
@@ -148,10 +151,10 @@ export class ArchiveTurn {
 
   /** What the head promises is true by now: the marks of what has left its page can go. */
   async end(): Promise<void> {
-    const { state, clock } = this.#at.ports;
+    const { state } = this.#at.ports;
     const opened = Array.from(this.#done.opened, ([id, { page }]) => ({ id, page }));
     for (const { id, page } of [...this.#released, ...opened]) await unmarkEntry(state, this.#at.feed, id, page);
-    for (const note of this.#done.notes) await noteDone(state, clock(), note);
+    for (const note of this.#done.notes) await state.delete(note);
   }
 
   /** Noted before, so that an entry that others have sealed meanwhile does not stay in two pages. */
@@ -172,7 +175,7 @@ export class ArchiveTurn {
   async #open({ page, entries }: { page: number; entries: Entry[] }): Promise<void> {
     const { state, clock } = this.#at.ports;
     const paths = entries.map(({ path }) => path);
-    this.#done.notes.push(await noteBegun(state, clock(), { paths, feeds: [this.#at.feed] }));
+    this.#done.notes.push(await noteBegun(state, clock(), { paths, feeds: [`${this.#at.feed}@${page}`] }));
     for (const { id, path } of entries) this.#done.opened.set(id, { path, page });
     // From here on the entries are in no document until the head has them.
     await this.#updatePage({ page, stories: [], hasNext: page < this.pages, opening: true });
