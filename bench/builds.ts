@@ -12,7 +12,7 @@ const root = resolve(import.meta.dirname, "..");
 const hugo = process.env.HUGO ?? "hugo";
 const eleventy = process.env.ELEVENTY ?? "eleventy";
 /** Of wall time, for one build of somebody else's. */
-const PEER_LIMIT_SECONDS = 300;
+const PEER_LIMIT_SECONDS = 90;
 /** Of runs that take seconds; one that takes minutes is run once. */
 const ROUNDS = 3;
 const LONG_SECONDS = 30;

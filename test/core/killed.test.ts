@@ -212,3 +212,18 @@ test("a publisher that is so slow that others have archived its new article by t
   await publishChanged({ ...newsroom.ports, state: slow }, program, ["articles/b.md"]);
   await expectConverged(newsroom);
 });
+
+test("an article that left a feed in a killed run, and was moved since, leaves the archive of that feed", async () => {
+  const tagged = "tags: [ships]\n";
+  const before = { "a.md": dated("A", 3, tagged), "c.md": dated("C", 1, tagged), "e.md": dated("E", 4, tagged) };
+  const newsroom = await Newsroom.open(before, settings);
+  await newsroom.changed("articles/a.md", "articles/c.md", "articles/e.md");
+  await newsroom.write("articles/c.md", dated("C", 1));
+  expect(await survives(() => publishChanged(mortal(newsroom.ports, 3), program, ["articles/c.md"]))).toBe(false);
+  await newsroom.remove("articles/c.md");
+  await newsroom.write("articles/d.md", dated("C", 1));
+  await newsroom.changed("articles/c.md", "articles/d.md");
+  await newsroom.tick();
+  await newsroom.reconcile();
+  await expectConverged(newsroom);
+});

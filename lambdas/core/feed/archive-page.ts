@@ -83,8 +83,8 @@ export async function updatePage(at: FeedAt, update: PageUpdate): Promise<{ docu
 async function turnPage(before: ArchivePage | undefined, update: PageUpdate) {
   const { stories, elsewhere = [], told, sealing, opening, entryOf } = update;
   const ids = new Set([...stories.map(({ id }) => id), ...elsewhere]);
-  const put = new Set([...stories.flatMap(({ id, standing }) => (standing ? id : [])), ...elsewhere]);
-  let entries = (before?.entries ?? []).filter(({ path, id }) => !told?.has(path) && !put.has(id));
+  // Under whichever path: an article may have been moved since.
+  let entries = (before?.entries ?? []).filter(({ path, id }) => !told?.has(path) && !ids.has(id));
   const absent = (before?.absent ?? []).filter((id) => !ids.has(id));
   const released: Entry[] = [];
   const given = await mapConcurrently(stories, CONCURRENCY, async ({ standing }) => standing && entryOf(standing));
