@@ -20,14 +20,16 @@ export const nothing = <Item>(): Newest<Item> => ({ items: [], complete: true })
  * The list without the items of the articles that were told of, and with those that were added, or `run-dry` when too
  * few are left to know the newest: then it has to be made again from everything.
  */
-export function renew<Item extends { path: string }>(
+export function renew<Item extends { path: string; id: string }>(
   list: Newest<Item>,
   told: { has(path: string): boolean },
   added: Newest<Item>,
   { compare, need, keep }: Order<Item>,
 ): Newest<Item> | "run-dry" {
   const oldest = list.complete ? undefined : list.items.at(-1);
-  const kept = list.items.filter(({ path }) => !told.has(path));
+  // One that was moved may be remembered under the path that it had before.
+  const ids = new Set(added.items.map(({ id }) => id));
+  const kept = list.items.filter(({ path, id }) => !told.has(path) && !ids.has(id));
   const fitting = added.items.filter((item) => oldest === undefined || compare(item, oldest) <= 0);
   const items = [...kept, ...fitting].sort(compare);
   const complete = list.complete && added.complete && items.length <= keep;
