@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Condition, Listed, Store, Stored, Written } from "../core/ports.ts";
 
 /** A `Store` that forgets: for tests, and for measuring the core without a disk. */
@@ -5,7 +6,6 @@ export class MemoryStore implements Store {
   readonly #objects = new Map<string, Stored>();
   /** In the order of their UTF-8 bytes: a listing of a few among many thousands looks at those few. */
   readonly #keys: string[] = [];
-  #writes = 0;
 
   async get(key: string): Promise<Stored | undefined> {
     const stored = this.#objects.get(key);
@@ -17,7 +17,8 @@ export class MemoryStore implements Store {
     if (condition === "if-absent" && current !== undefined) return { outcome: "conflict" };
     if (typeof condition === "object" && current !== condition.ifVersion) return { outcome: "conflict" };
     if (current === undefined) this.#keys.splice(this.#indexOf(key), 0, key);
-    const version = `v${++this.#writes}`;
+    // As in S3: bytes that come back have the version that they had.
+    const version = createHash("md5").update(bytes).digest("hex");
     this.#objects.set(key, { bytes: bytes.slice(), version });
     return { outcome: "written", version };
   }

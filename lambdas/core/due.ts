@@ -17,6 +17,8 @@ const LEASE_MILLIS = 30_000;
 export interface Work {
   key: string;
   paths: string[];
+  /** Ids of articles among them, which may have been moved to other paths since. */
+  ids?: string[];
   /** Feeds that the work may have left half-written; `site@3` where it was the third of its archive pages. */
   feeds: string[];
   /** What nobody may have been told of. */

@@ -45,17 +45,22 @@ async function publishChunk(run: Run, news: News, files: FileRead[]): Promise<st
     await mapConcurrently(files, CONCURRENCY, (file) => unlessDamaged(ports, file.path, () => look(ports, file))),
   );
   const settled = undamaged(run, await settleAll(run, looked));
+  run.notes.push(...settled.flatMap(({ claimant }) => claimant.notes));
   const begun = await declare(run, settled);
   const recorded = await mapConcurrently(settled, CONCURRENCY, (one) =>
     unlessDamaged(ports, one.path, () => enact(ports, edition, one, run.doubtful)),
   );
-  const disturbed: string[] = [];
+  const disturbed = settled.flatMap((one) =>
+    [...one.claimant.succeeds].filter((path) => path !== movedFrom(one)?.path),
+  );
   for (const enacted of undamaged(run, recorded)) {
     const { path, outcome, problem, warnings, version, movedFrom, misinformed = [] } = enacted;
     // Whoever was told of this version before and does not say so is left out, and would be told for ever.
     const isTold = run.enacted.has(path) && run.enacted.get(path)!.version === version;
     disturbed.push(...enacted.disturbed, ...(isTold ? [] : misinformed));
     run.enacted.set(path, { outcome, problem, warnings, version, movedFrom });
+    // Its old file may come back as it was: that is to be noticed.
+    if (movedFrom !== undefined && !run.seen.has(movedFrom)) run.seen.set(movedFrom, undefined);
     news.tell(enacted);
   }
   // An article that changes or goes may set its slug and id free for others.
@@ -110,6 +115,7 @@ async function declare({ ports, notes, changes }: Run, settled: Settled[]): Prom
   const changing = settled.filter((one) => !isUnchanged(one));
   if (changing.length === 0) return undefined;
   const paths = changing.flatMap((one) => [one.path, movedFrom(one)?.path ?? [], one.formerRelatives].flat());
+  const ids = changing.flatMap((one) => [one.before?.value.id ?? [], one.outcome === "published" ? one.record.id : []].flat()); // prettier-ignore
   const feeds = changing.flatMap((one) => [
     ...(one.before?.value.feeds ?? []),
     ...(movedFrom(one)?.feeds ?? []),
@@ -117,7 +123,12 @@ async function declare({ ports, notes, changes }: Run, settled: Settled[]): Prom
   ]);
   const now = ports.clock();
   const told = changing.flatMap((one) => changeOf(one, now) ?? []);
-  const note = await noteBegun(ports.state, now, { paths, feeds: [...new Set(feeds)], changes: told });
+  const note = await noteBegun(ports.state, now, {
+    paths,
+    ids: [...new Set(ids)],
+    feeds: [...new Set(feeds)],
+    changes: told,
+  });
   notes.push(note);
   // What is new stays new however often the run comes back to it.
   for (const change of told) {

@@ -1,5 +1,6 @@
 import { forgetBuiltWith, isBuiltWith, noteBuiltWith, noteDone, readNotes, type Work } from "./due.ts";
 import { editionOf, keepSettings, readSettings, type Edition, type Program, type Settings } from "./edition.ts";
+import { articlesWith } from "./entry/claim.ts";
 import { isOfLedger, LEDGER, leftOutArticles, pathOfLedgerKey } from "./entry/ledger.ts";
 import { knownFeeds } from "./feed/head.ts";
 import { putIfDifferent } from "./feed/put-documents.ts";
@@ -101,9 +102,10 @@ async function catchUp(
     return publishEverything(ports, settings, options, work);
   }
   let report = emptyReport();
-  for (const { key, paths, feeds, changes: untold } of work) {
+  for (const { key, paths, ids = [], feeds, changes: untold } of work) {
     const again = feeds.length > 0 ? { again: feeds, untold } : {};
-    report = sumOf(report, await publish(ports, await editionOf(ports, settings), paths, { ...options, ...again }));
+    const all = [...paths, ...(await articlesWith(ports.state, ids))];
+    report = sumOf(report, await publish(ports, await editionOf(ports, settings), all, { ...options, ...again }));
     await noteDone(ports.state, ports.clock(), key);
   }
   return report;

@@ -1,6 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { noteBegun } from "../../lambdas/core/due.ts";
-import type { Store } from "../../lambdas/core/ports.ts";
 import { publishChanged, tick } from "../../lambdas/core/schedule.ts";
 import { expectConverged } from "./converged.ts";
 import { mortal, survives } from "./mortal-store.ts";
@@ -170,60 +168,4 @@ test("a file that a killed run was about to hide for a draft is public again whe
     await newsroom.reconcile();
     await expectConverged(newsroom, `killed at write ${writes}`);
   }
-});
-
-test("an archive page forgets an entry whose mark others took away before the killed run had written the page", async () => {
-  const newsroom = await Newsroom.open(
-    { "a.md": dated("A", 1), "b.md": dated("B", 2), "c.md": dated("C", 3) },
-    settings,
-  );
-  await newsroom.reconcile();
-  for await (const { key } of newsroom.state.list("ledger/archived/site/"))
-    if (key.endsWith("@1") && !key.endsWith("/@1")) await newsroom.state.delete(key);
-  await noteBegun(newsroom.state, newsroom.now, { paths: ["articles/a.md"], feeds: ["site@1"] });
-  newsroom.pass(60);
-  await newsroom.tick();
-  await expectConverged(newsroom);
-});
-
-test("a publisher that is so slow that others have archived its new article by then leaves it there", async () => {
-  const newsroom = await Newsroom.open({ "a.md": dated("A", 1) }, settings);
-  await newsroom.reconcile();
-  const { state } = newsroom;
-  let isOvertaken = false;
-  const slow: Store = {
-    get: async (key) => {
-      if (key === "feeds/site/head.json" && !isOvertaken) {
-        isOvertaken = true;
-        newsroom.pass(31);
-        await newsroom.tick();
-        for (const day of [3, 4, 5]) {
-          await newsroom.write(`articles/${day}.md`, dated(`T${day}`, day));
-          await newsroom.changed(`articles/${day}.md`);
-        }
-      }
-      return state.get(key);
-    },
-    put: state.put.bind(state),
-    delete: state.delete.bind(state),
-    list: state.list.bind(state),
-  };
-  await newsroom.write("articles/b.md", dated("B", 2));
-  await publishChanged({ ...newsroom.ports, state: slow }, program, ["articles/b.md"]);
-  await expectConverged(newsroom);
-});
-
-test("an article that left a feed in a killed run, and was moved since, leaves the archive of that feed", async () => {
-  const tagged = "tags: [ships]\n";
-  const before = { "a.md": dated("A", 3, tagged), "c.md": dated("C", 1, tagged), "e.md": dated("E", 4, tagged) };
-  const newsroom = await Newsroom.open(before, settings);
-  await newsroom.changed("articles/a.md", "articles/c.md", "articles/e.md");
-  await newsroom.write("articles/c.md", dated("C", 1));
-  expect(await survives(() => publishChanged(mortal(newsroom.ports, 3), program, ["articles/c.md"]))).toBe(false);
-  await newsroom.remove("articles/c.md");
-  await newsroom.write("articles/d.md", dated("C", 1));
-  await newsroom.changed("articles/c.md", "articles/d.md");
-  await newsroom.tick();
-  await newsroom.reconcile();
-  await expectConverged(newsroom);
 });

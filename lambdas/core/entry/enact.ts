@@ -102,7 +102,7 @@ async function publishEntry(
   settled: Extract<Settled, { outcome: "published" }>,
   again: boolean,
 ): Promise<Enacted> {
-  const { path, before, record, movedFrom, succeeds, warnings } = settled;
+  const { path, before, record, movedFrom, warnings } = settled;
   const unchanged = isUnchanged(settled);
   if (unchanged && !again) return { ...told(settled, "unchanged", undefined), version: before?.version, warnings };
 
@@ -122,7 +122,6 @@ async function publishEntry(
   const disturbed = again
     ? await renewPages(ports, edition, record)
     : await changePages(ports, edition, record, before?.value);
-  if (before?.value.id !== record.id) disturbed.push(...succeeds.filter((other) => other !== movedFrom?.path));
   const formerly = [before?.value ?? [], movedFrom ?? []].flat();
   const misinformed = await misinformedRelatives(ports, record, formerly);
 

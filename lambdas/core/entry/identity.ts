@@ -3,51 +3,44 @@ import type { Article } from "../article/article.ts";
 import type { Ports, Store } from "../ports.ts";
 import type { Problem } from "../problem.ts";
 import { digestOf, readRecord } from "../record.ts";
-import { claim, holderOf, idKey, slugKey } from "./claim.ts";
+import { holderOf, idKey, slugKey, type Claimant } from "./claim.ts";
 import { ledgerKey, type LedgerRecord } from "./ledger.ts";
 
 const SLUG_LENGTH = 80;
 
 export type Identified =
   /** `known` is what the ledger holds of this article, under this path or the one it was moved from. */
-  | {
-      outcome: "identified";
-      id: string;
-      slug: string;
-      known: LedgerRecord | undefined;
-      movedFrom?: LedgerRecord;
-      /** Articles whose file is gone, and whose id this one has now. */
-      succeeds?: string[];
-    }
+  | { outcome: "identified"; id: string; slug: string; known: LedgerRecord | undefined; movedFrom?: LedgerRecord }
   /** Another article has it: the one at `waitsFor`, when this one may have it later. */
   | { outcome: "taken"; problem: Problem; waitsFor?: string };
 
 /**
  * Finds the id and the slug that an article has for ever, or mints them.
  *
+ * @param claimant of the article
  * @param before what the ledger holds under the article's path, if the id in it is still its own
  * @param digest SHA-256 of the article's file
  * @param tagAuthority what a new id starts with: `domain,date` (RFC 4151 §2.1)
  */
 export async function identify(
   ports: Ports,
+  claimant: Claimant,
   article: Article,
   before: LedgerRecord | undefined,
-  digest: string,
-  tagAuthority: string,
+  { digest, tagAuthority }: { digest: string; tagAuthority: string },
 ): Promise<Identified> {
   const { path, lines } = article;
   if (before && (await keepsIdentity(ports, article, before))) {
     return { outcome: "identified", id: before.id, slug: before.slug, known: before };
   }
-  const named = await takeSlug(ports, article, before, digest);
+  const named = await takeSlug(claimant, article, before, digest);
   if (named.outcome === "taken") return named;
   const { slug } = named;
   const movedFrom = before ? undefined : await vacatedRecord(ports, named.inheritedFrom);
   const known = before ?? movedFrom;
   // Its other addresses move with it: they lead here for ever, and nobody else may have them.
   for (const other of movedFrom ? [movedFrom.slug, ...movedFrom.formerSlugs] : []) {
-    await claim(ports.state, ports.content, slugKey(other), path);
+    await claimant.claim(slugKey(other));
   }
 
   const id = known?.id ?? article.id ?? `tag:${tagAuthority}:${slug}`;
@@ -56,13 +49,13 @@ export async function identify(
     const cause = `its id is ${id} since it was first published, and an id is for ever`;
     return { outcome: "taken", problem: { path, ...line, cause, remedy: "remove the line `id:`" } };
   }
-  const held = await claim(ports.state, ports.content, idKey(id), path);
+  const held = await claimant.claim(idKey(id));
   if (held.outcome === "taken") {
     const cause = `the id ${id} belongs to ${held.by}`;
     const problem = { path, ...line, cause, remedy: "give it an id of its own, or none" };
     return { outcome: "taken", problem, waitsFor: held.by };
   }
-  return { outcome: "identified", id, slug, known, ...(movedFrom && { movedFrom }), succeeds: held.inheritedFrom };
+  return { outcome: "identified", id, slug, known, ...(movedFrom && { movedFrom }) };
 }
 
 /** What the ledger holds of the article that had these paths before, if its file is there no more: it was moved. */
@@ -88,7 +81,7 @@ export async function hasId(state: Store, { path, id }: LedgerRecord): Promise<b
 type Named = { outcome: "named"; slug: string; inheritedFrom: string[] } | Extract<Identified, { outcome: "taken" }>;
 
 async function takeSlug(
-  { state, content }: Ports,
+  claimant: Claimant,
   article: Article,
   before: LedgerRecord | undefined,
   digest: string,
@@ -96,7 +89,7 @@ async function takeSlug(
   const { path, lines } = article;
   const wanted = article.slug === undefined ? slugsFor(article, before?.slug) : [article.slug];
   for (const slug of wanted) {
-    const held = await claim(state, content, slugKey(slug), path);
+    const held = await claimant.claim(slugKey(slug));
     if (held.outcome === "claimed") return { outcome: "named", slug, inheritedFrom: held.inheritedFrom };
 
     const taken = (problem: Omit<Problem, "path">): Named => {

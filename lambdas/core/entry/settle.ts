@@ -6,6 +6,7 @@ import type { Ports, Stored } from "../ports.ts";
 import type { Problem } from "../problem.ts";
 import type { Edition } from "../edition.ts";
 import { digestOf, readRecord, type Read } from "../record.ts";
+import { Claimant, holderOf, slugKey } from "./claim.ts";
 import type { Entry } from "./entry.ts";
 import { hasId, identify, type Identified } from "./identity.ts";
 import { ledgerKey, type LedgerRecord } from "./ledger.ts";
@@ -20,8 +21,6 @@ export type Settled = About &
         outcome: "published";
         record: LedgerRecord;
         movedFrom?: LedgerRecord;
-        /** Articles whose id this one has now. */
-        succeeds: string[];
         warnings: Problem[];
       }
     /** Published no more, or not yet: gone, a draft, or embargoed until the moment `due`. */
@@ -33,10 +32,12 @@ export type Settled = About &
 interface About {
   path: string;
   before: Read<LedgerRecord> | undefined;
-  /** Another article has the id in `before` by now: nothing of that may stand. */
+  /** Another article has the id in `before` by now, or its slug while this one is left out: nothing of that may stand. */
   dispossessed: boolean;
   /** Articles that may still say it is the same in another language, or was at another path. */
   formerRelatives: string[];
+  /** What it has claimed. */
+  claimant: Claimant;
 }
 
 /** An article's file, and what it says; `undefined` when it is gone. */
@@ -66,14 +67,17 @@ export function isAsItWas({ source, before }: Looked): boolean {
  */
 export async function settle(ports: Ports, edition: Edition, { path, source, before }: Looked): Promise<Settled> {
   const { publication, tagAuthority } = edition;
+  const claimant = new Claimant(ports, path);
   const dispossessed = before !== undefined && !(await hasId(ports.state, before.value));
   const erased = dispossessed ? await everRelated(ports.state, before.value) : [];
-  const about = { path, before, dispossessed, formerRelatives: erased };
+  const about = { path, before, dispossessed, formerRelatives: erased, claimant };
   if (!source) return { outcome: "unpublished", ...about, media: [] };
 
   const { read } = source;
-  if (read.outcome === "problem")
-    return { outcome: "left-out", ...about, problem: read.problem, media: mediaMentionedIn(source.bytes) };
+  if (read.outcome === "problem") {
+    const left = { ...about, ...(await homeless(ports, before)) };
+    return { outcome: "left-out", ...left, problem: read.problem, media: mediaMentionedIn(source.bytes) };
+  }
   const { article } = read;
   const now = momentOf(ports.clock());
   const media = mediaIn(article, publication.baseUrl);
@@ -84,15 +88,16 @@ export async function settle(ports: Ports, edition: Edition, { path, source, bef
 
   const digest = digestOf(source.bytes);
   const own = dispossessed ? undefined : before?.value;
-  const identity = await identify(ports, article, own, digest, tagAuthority);
+  const identity = await identify(ports, claimant, article, own, { digest, tagAuthority });
   if (identity.outcome === "taken") {
     const { problem, waitsFor } = identity;
-    return { outcome: "left-out", ...about, problem, media: [], ...(waitsFor !== undefined && { waitsFor }) };
+    const left = { ...about, ...(await homeless(ports, before)) };
+    return { outcome: "left-out", ...left, problem, media: [], ...(waitsFor !== undefined && { waitsFor }) };
   }
   const { surroundings, warnings } = await surroundingsOf(ports, article, identity.id, media);
   const past = identity.known ?? before?.value;
   const record = compose(article, identity, past, edition, { digest, now, media, surroundings });
-  const { movedFrom, succeeds = [] } = identity;
+  const { movedFrom } = identity;
   const former = before?.value.translationOf;
   const left = former === undefined || former === article.translationOf ? [] : await groupOf(ports.state, former);
   const moved = movedFrom ? await everRelated(ports.state, movedFrom) : [];
@@ -101,10 +106,17 @@ export async function settle(ports: Ports, edition: Edition, { path, source, bef
     ...about,
     record,
     formerRelatives: [...erased, ...left, ...moved],
-    succeeds,
     warnings,
     ...(movedFrom && { movedFrom }),
   };
+}
+
+/** What stood before stands for an article that is left out, but not where another one stands by now. */
+async function homeless({ state }: Ports, before: Read<LedgerRecord> | undefined): Promise<Partial<About>> {
+  if (!before) return {};
+  const holder = await holderOf(state, slugKey(before.value.slug));
+  if (holder === undefined || holder === before.value.path) return {};
+  return { dispossessed: true, formerRelatives: await everRelated(state, before.value) };
 }
 
 /** What the article refers to, and what it refers to in vain. */

@@ -88,6 +88,8 @@ export class ArchiveTurn {
     const first = all ? 1 : this.pages > known ? Math.max(1, known) : this.pages + 1;
     for (let page = first; page <= this.pages; page++) byPage.set(page, byPage.get(page) ?? []);
     for (const page of elsewhere.keys()) byPage.set(page, byPage.get(page) ?? []);
+    // A run over everything that is killed looks at every page again.
+    if (!all && byPage.size > 0) await this.#noteBegun([...byPage.keys()]);
     const { told } = this.#change;
     await mapConcurrently([...byPage], PAGES_AT_ONCE, ([page, stories]) =>
       this.#updatePage({ page, stories, elsewhere: elsewhere.get(page) ?? [], told, hasNext: page < this.pages }),
@@ -134,7 +136,10 @@ export class ArchiveTurn {
     for (let page = before + 1; page <= this.pages; page++)
       sealed.push({ page, entries: newestFirst.splice(-perPage) });
     await mapConcurrently(sealed, PAGES_AT_ONCE, ({ page, entries }) => this.#seal(entries, page));
-    if (this.pages > before && before > 0) await this.#updatePage({ page: before, stories: [], hasNext: true });
+    if (this.pages > before && before > 0) {
+      await this.#noteBegun([before]);
+      await this.#updatePage({ page: before, stories: [], hasNext: true });
+    }
 
     while (this.#current.size < entriesPerFeed - perPage) {
       const newest = await newestPage(this.#at, this.pages);
@@ -157,11 +162,10 @@ export class ArchiveTurn {
     for (const note of this.#done.notes) await state.delete(note);
   }
 
-  /** Noted before, so that an entry that others have sealed meanwhile does not stay in two pages. */
   async #seal(entries: Placed[], page: number): Promise<void> {
-    const { state, clock } = this.#at.ports;
-    const paths = entries.map(({ path }) => path);
-    this.#done.notes.push(await noteBegun(state, clock(), { paths, feeds: [`${this.#at.feed}@${page}`] }));
+    const { state } = this.#at.ports;
+    // Others may seal them meanwhile: nothing is to stay in two pages.
+    await this.#noteBegun([page], entries);
     for (const { id, path } of entries) this.#done.sealed.set(id, { path, page });
     // The marks come first: whoever finds an entry with one in the current document knows that it is on its way.
     await markPage(state, this.#at.feed, page);
@@ -171,14 +175,20 @@ export class ArchiveTurn {
     for (const { id } of entries) this.#current.delete(id);
   }
 
-  /** Noted before, so that no entry is lost between the page and the current document. */
   async #open({ page, entries }: { page: number; entries: Entry[] }): Promise<void> {
+    // Between the page and the head, entries are in no document.
+    await this.#noteBegun([page], entries);
+    for (const { id, path } of entries) this.#done.opened.set(id, { path, page });
+    await this.#updatePage({ page, stories: [], hasNext: page < this.pages, opening: true });
+  }
+
+  /** Before these pages are written: whoever does it again looks at them, and for these entries wherever they are by then. */
+  async #noteBegun(pages: number[], entries: Placed[] = []): Promise<void> {
     const { state, clock } = this.#at.ports;
     const paths = entries.map(({ path }) => path);
-    this.#done.notes.push(await noteBegun(state, clock(), { paths, feeds: [`${this.#at.feed}@${page}`] }));
-    for (const { id, path } of entries) this.#done.opened.set(id, { path, page });
-    // From here on the entries are in no document until the head has them.
-    await this.#updatePage({ page, stories: [], hasNext: page < this.pages, opening: true });
+    const ids = entries.map(({ id }) => id);
+    const feeds = pages.map((page) => `${this.#at.feed}@${page}`);
+    this.#done.notes.push(await noteBegun(state, clock(), { paths, ids, feeds }));
   }
 
   async #updatePage(update: Omit<PageUpdate, "compare" | "entryOf">): Promise<void> {
