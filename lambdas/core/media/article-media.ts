@@ -17,7 +17,8 @@ export async function articleMedia(
   const wasPublished = before?.status === "published";
   // Whoever was interrupted while publishing an article has not yet released what it held.
   const held = wasPublished && !again ? [] : await heldMedia(state, path);
-  const known = [...(before?.media ?? []), ...held];
+  // Of a withdrawn article the uses are forgotten, as far as whoever withdrew it lived to do so.
+  const known = [...(wasPublished || again ? (before?.media ?? []) : []), ...held];
 
   const changeUses = async (now: string[], isHeld: boolean) => {
     for (const key of now) if (again || isHeld || !known.includes(key)) await noteUse(state, key, path);
