@@ -76,7 +76,9 @@ export async function passMilestones(run: Run, news: News): Promise<Set<string>>
       run.enacted.set(path, enacted);
       run.seen.set(path, seen);
       paths.add(path);
-      news.tell({ ...toldAgain(path, await knownInLedger(state, path)), version, movedFrom });
+      const record = await knownInLedger(state, path);
+      // Of an article whose record is damaged nothing is known, not even that it stands nowhere.
+      if (record || enacted.outcome !== "left-out") news.tell({ ...toldAgain(path, record), version, movedFrom });
     });
     for (const path of milestone.disturbed) run.disturbed.add(path);
   }

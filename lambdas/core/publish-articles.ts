@@ -1,7 +1,7 @@
 import { noteBegun } from "./due.ts";
 import { changeOf } from "./entry/change.ts";
-import { enact, isUnchanged } from "./entry/enact.ts";
-import { articlesWaitingFor } from "./entry/ledger.ts";
+import { enact, isUnchanged, toldAgain } from "./entry/enact.ts";
+import { articlesWaitingFor, knownInLedger } from "./entry/ledger.ts";
 import { isAsItWas, look, settle, type FileRead, type Looked, type Settled } from "./entry/settle.ts";
 import { unlessDamaged, type Undamaged } from "./entry/unless-damaged.ts";
 import { News } from "./feed/news.ts";
@@ -40,11 +40,12 @@ export async function publishArticles(run: Run, paths: string[]): Promise<News> 
 /** @returns articles that may have a chance now, and that this run has not looked at yet */
 async function publishChunk(run: Run, news: News, files: FileRead[]): Promise<string[]> {
   const { ports, edition } = run;
-  const looked = undamaged(
+  const looked = await undamaged(
     run,
+    news,
     await mapConcurrently(files, CONCURRENCY, (file) => unlessDamaged(ports, file.path, () => look(ports, file))),
   );
-  const settled = undamaged(run, await settleAll(run, looked));
+  const settled = await undamaged(run, news, await settleAll(run, looked));
   run.notes.push(...settled.flatMap(({ claimant }) => claimant.notes));
   const begun = await declare(run, settled);
   const recorded = await mapConcurrently(settled, CONCURRENCY, (one) =>
@@ -53,7 +54,7 @@ async function publishChunk(run: Run, news: News, files: FileRead[]): Promise<st
   const disturbed = settled.flatMap((one) =>
     [...one.claimant.succeeds].filter((path) => path !== movedFrom(one)?.path),
   );
-  for (const enacted of undamaged(run, recorded)) {
+  for (const enacted of await undamaged(run, news, recorded)) {
     const { path, outcome, problem, warnings, version, movedFrom, misinformed = [] } = enacted;
     // Whoever was told of this version before and does not say so is left out, and would be told for ever.
     const isTold = run.enacted.has(path) && run.enacted.get(path)!.version === version;
@@ -100,14 +101,20 @@ async function settleAll({ ports, edition, seen }: Run, all: Looked[]): Promise<
   return all.map((looked) => settled.get(looked)!);
 }
 
-/** What could be done; the articles of the rest are left out. */
-function undamaged<Done>(run: Run, all: Undamaged<Done>[]): Done[] {
-  return all.flatMap((one) => {
-    if (one.outcome === "done") return [one.done];
+/** What could be done; the articles of the rest are left out, and stand as they stood even in feeds that are made anew. */
+async function undamaged<Done>(run: Run, news: News, all: Undamaged<Done>[]): Promise<Done[]> {
+  const done: Done[] = [];
+  for (const one of all) {
+    if (one.outcome === "done") {
+      done.push(one.done);
+      continue;
+    }
     const { path, problem, version } = one;
     run.enacted.set(path, { outcome: "left-out", problem, warnings: [], version });
-    return [];
-  });
+    const record = run.everything && (await knownInLedger(run.ports.state, path));
+    if (record) news.tell({ ...toldAgain(path, record), version });
+  }
+  return done;
 }
 
 /** Notes what is about to be changed, so that it is done again if this run does not live to finish it. */

@@ -96,6 +96,18 @@ describe.each(["ledger/articles/3.md.json", "slugs/a3.json", "an id"])("where %s
     expect((await reportOf(newsroom.reconcile())).leftOut.map(({ path }) => path)).toContain("articles/3.md");
   });
 
+  test("its article stands even in a feed that is made anew, as far as the ledger tells of it", async () => {
+    const { newsroom, key } = await damaged();
+    await damage(newsroom, "feeds/sections/harbour/head.json");
+    await newsroom.write("articles/8.md", markdown("A8", "2026-01-08", "section: Harbour\n"));
+    await newsroom.write("articles/6.md", markdown("A6", "2026-01-06"));
+    await newsroom.write("articles/5.md", markdown("A5", "2026-01-05"));
+    await newsroom.write("articles/4.md", markdown("A4", "2026-01-04"));
+    await newsroom.changed("articles/8.md", "articles/6.md", "articles/5.md", "articles/4.md");
+    const isKnown = !key.startsWith("ledger/");
+    expect(await newsroom.titles("sections/harbour/")).toEqual(["A8", isKnown ? "A3" : "A2"]);
+  });
+
   test("the next tick after somebody has restored it publishes the article as it now is, under its old id", async () => {
     const { newsroom, key, bytes } = await damaged();
     const before = (await newsroom.history()).find(({ url }) => url.includes("/a3/"))!;
