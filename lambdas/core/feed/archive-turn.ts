@@ -1,30 +1,16 @@
-import { noteBegun } from "../due.ts";
 import type { Entry } from "../entry/entry.ts";
 import { knownInLedger } from "../entry/ledger.ts";
 import { mapConcurrently } from "../record.ts";
 import { idsIn, newestPage, updatePage, type PageStory, type PageUpdate } from "./archive-page.ts";
+import type { ArchiveJournal } from "./archive-journal.ts";
 import type { FeedChange } from "./feed-change.ts";
 import type { FeedAt, Head } from "./head.ts";
-import { hasPage, markEntry, markPage, marksOf, unmarkEntry, type Marks } from "./marks.ts";
+import { hasPage, markEntry, markPage, marksOf, type Marks } from "./marks.ts";
 import { byNewest, type Placed } from "./order.ts";
 
 const CONCURRENCY = 16;
 /** Each page writes all its documents together. */
 const PAGES_AT_ONCE = 8;
-
-/** What the attempts at one change have done so far, those that lost the race too. */
-interface Done {
-  documents: Set<string>;
-  /** By id, the entries of pages that were opened. */
-  opened: Map<string, { path: string; page: number }>;
-  /** By id, the entries that were sealed. */
-  sealed: Map<string, { path: string; page: number }>;
-  notes: string[];
-}
-
-export function nothingDone(): Done {
-  return { documents: new Set(), opened: new Map(), sealed: new Map(), notes: [] };
-}
 
 /** One attempt at a change of a feed with archives: which page each entry is in, and what the current document holds. */
 export class ArchiveTurn {
@@ -33,19 +19,19 @@ export class ArchiveTurn {
   readonly #head: Head;
   readonly #change: FeedChange;
   readonly #compare: boolean;
-  readonly #done: Done;
+  readonly #journal: ArchiveJournal;
   /** By id, what stands in no archive page. */
   readonly #current = new Map<string, Placed>();
   /** By id, entries at hand. */
   readonly #entries: Map<string, Entry>;
   readonly #released: { id: string; page: number }[] = [];
 
-  constructor(at: FeedAt, head: Head, change: FeedChange, compare: boolean, done: Done) {
+  constructor(at: FeedAt, head: Head, change: FeedChange, compare: boolean, journal: ArchiveJournal) {
     this.#at = at;
     this.#head = head;
     this.#change = change;
     this.#compare = compare;
-    this.#done = done;
+    this.#journal = journal;
     this.pages = head.pages ?? 0;
     const untold = head.entries.items.filter(({ path }) => !change.told.has(path));
     this.#entries = new Map([...untold, ...change.entries.items].map((entry) => [entry.id, entry]));
@@ -67,7 +53,7 @@ export class ArchiveTurn {
       if (page !== undefined) byPage.set(page, [...(byPage.get(page) ?? []), story]);
       else if (story.standing) this.#current.set(story.id, story.standing);
       // A page that this turn has sealed it into may have lost its mark to whoever was faster.
-      const left = [...pages, this.#done.sealed.get(story.id)?.page ?? []].flat().filter((each) => each !== page);
+      const left = [...pages, this.#journal.sealed.get(story.id)?.page ?? []].flat().filter((each) => each !== page);
       for (const each of left) elsewhere.set(each, [...(elsewhere.get(each) ?? []), story.id]);
     });
     const { state } = this.#at.ports;
@@ -89,7 +75,7 @@ export class ArchiveTurn {
     for (let page = first; page <= this.pages; page++) byPage.set(page, byPage.get(page) ?? []);
     for (const page of elsewhere.keys()) byPage.set(page, byPage.get(page) ?? []);
     // A run over everything that is killed looks at every page again.
-    if (!all && byPage.size > 0) await this.#noteBegun([...byPage.keys()]);
+    if (!all && byPage.size > 0) await this.#journal.begin([...byPage.keys()]);
     const { told } = this.#change;
     await mapConcurrently([...byPage], PAGES_AT_ONCE, ([page, stories]) =>
       this.#updatePage({ page, stories, elsewhere: elsewhere.get(page) ?? [], told, hasNext: page < this.pages }),
@@ -112,12 +98,12 @@ export class ArchiveTurn {
       if (!told.has(entry.path)) stories.push({ path: entry.path, id: entry.id, standing: entry, look: this.#compare });
     }
     // Whoever was faster has perhaps sealed them too, into another page.
-    for (const [id, { path }] of this.#done.sealed) {
+    for (const [id, { path }] of this.#journal.sealed) {
       if (told.has(path) || inHead.has(path)) continue;
       const entry = await this.#entryInLedger(path);
       stories.push({ path, id, standing: entry?.id === id ? entry : undefined, look: true });
     }
-    for (const [id, { path }] of this.#done.opened) {
+    for (const [id, { path }] of this.#journal.opened) {
       if (told.has(path) || inHead.has(path)) continue;
       const entry = await this.#entryInLedger(path);
       if (entry) this.#current.set(id, entry);
@@ -137,7 +123,7 @@ export class ArchiveTurn {
       sealed.push({ page, entries: newestFirst.splice(-perPage) });
     await mapConcurrently(sealed, PAGES_AT_ONCE, ({ page, entries }) => this.#seal(entries, page));
     if (this.pages > before && before > 0) {
-      await this.#noteBegun([before]);
+      await this.#journal.begin([before]);
       await this.#updatePage({ page: before, stories: [], hasNext: true });
     }
 
@@ -154,19 +140,16 @@ export class ArchiveTurn {
     return (await mapConcurrently(placed, CONCURRENCY, (one) => this.#entryOf(one))).flatMap((entry) => entry ?? []);
   }
 
-  /** What the head promises is true by now: the marks of what has left its page can go. */
+  /** The head has what this turn has made of it. */
   async end(): Promise<void> {
-    const { state } = this.#at.ports;
-    const opened = Array.from(this.#done.opened, ([id, { page }]) => ({ id, page }));
-    for (const { id, page } of [...this.#released, ...opened]) await unmarkEntry(state, this.#at.feed, id, page);
-    for (const note of this.#done.notes) await state.delete(note);
+    await this.#journal.end(this.#released);
   }
 
   async #seal(entries: Placed[], page: number): Promise<void> {
     const { state } = this.#at.ports;
     // Others may seal them meanwhile: nothing is to stay in two pages.
-    await this.#noteBegun([page], entries);
-    for (const { id, path } of entries) this.#done.sealed.set(id, { path, page });
+    await this.#journal.begin([page], entries);
+    for (const { id, path } of entries) this.#journal.sealed.set(id, { path, page });
     // The marks come first: whoever finds an entry with one in the current document knows that it is on its way.
     await markPage(state, this.#at.feed, page);
     await mapConcurrently(entries, CONCURRENCY, ({ id }) => markEntry(state, this.#at.feed, id, page));
@@ -177,24 +160,15 @@ export class ArchiveTurn {
 
   async #open({ page, entries }: { page: number; entries: Entry[] }): Promise<void> {
     // Between the page and the head, entries are in no document.
-    await this.#noteBegun([page], entries);
-    for (const { id, path } of entries) this.#done.opened.set(id, { path, page });
+    await this.#journal.begin([page], entries);
+    for (const { id, path } of entries) this.#journal.opened.set(id, { path, page });
     await this.#updatePage({ page, stories: [], hasNext: page < this.pages, opening: true });
-  }
-
-  /** Before these pages are written: whoever does it again looks at them, and for these entries wherever they are by then. */
-  async #noteBegun(pages: number[], entries: Placed[] = []): Promise<void> {
-    const { state, clock } = this.#at.ports;
-    const paths = entries.map(({ path }) => path);
-    const ids = entries.map(({ id }) => id);
-    const feeds = pages.map((page) => `${this.#at.feed}@${page}`);
-    this.#done.notes.push(await noteBegun(state, clock(), { paths, ids, feeds }));
   }
 
   async #updatePage(update: Omit<PageUpdate, "compare" | "entryOf">): Promise<void> {
     const entryOf = (placed: Placed) => this.#entryOf(placed);
     const result = await updatePage(this.#at, { ...update, compare: this.#compare, entryOf });
-    for (const key of result.documents) this.#done.documents.add(key);
+    for (const key of result.documents) this.#journal.documents.add(key);
     for (const entry of result.released) {
       this.#current.set(entry.id, entry);
       this.#entries.set(entry.id, entry);

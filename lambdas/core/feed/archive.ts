@@ -1,5 +1,6 @@
-import { ArchiveTurn, nothingDone } from "./archive-turn.ts";
+import { ArchiveJournal } from "./archive-journal.ts";
 import { pagesOf, removePage } from "./archive-page.ts";
+import { ArchiveTurn } from "./archive-turn.ts";
 import type { FeedChange } from "./feed-change.ts";
 import { SITE_FEED } from "./feed-name.ts";
 import { emptyHead, putHead, readHead, type FeedAt, type Head, type Updated } from "./head.ts";
@@ -21,14 +22,14 @@ export async function updateArchivedFeed(
   { doubtful, everything }: Trust,
   everythingIn: () => Promise<FeedChange>,
 ): Promise<Updated> {
-  const done = nothingDone();
+  const journal = new ArchiveJournal(at);
   for (let compare = doubtful; ; compare = true) {
     const stored = await readHead(at);
     const switched = stored !== undefined && stored.value.pages === undefined;
     const head = switched || !stored ? emptyHead() : stored.value;
     const change = switched ? await everythingIn() : given;
 
-    const turn = new ArchiveTurn(at, head, change, compare, done);
+    const turn = new ArchiveTurn(at, head, change, compare, journal);
     await turn.place(everything || switched ? await readAllMarks(at.ports.state, at.feed) : undefined);
     await turn.balance();
     const entries = { items: await turn.currentEntries(), complete: true };
@@ -40,7 +41,7 @@ export async function updateArchivedFeed(
     const updated = await putHead(at, stored, { entries, withdrawn, pages: vanishes ? 0 : turn.pages }, compare);
     if (updated === "conflict") continue;
     await turn.end();
-    return { ...updated, documents: [...done.documents, ...updated.documents] };
+    return { ...updated, documents: [...journal.documents, ...updated.documents] };
   }
 }
 
