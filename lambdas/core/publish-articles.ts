@@ -29,7 +29,7 @@ export async function publishArticles(run: Run, paths: string[]): Promise<News> 
     const files = await ahead;
     done += files.length;
     ahead = readFiles(run, queue.values().drop(done).take(CHUNK).toArray());
-    // Whoever waits for it is told.
+    // It fails where it is awaited, not before.
     ahead.catch(() => undefined);
     for (const path of await publishChunk(run, news, files)) queue.add(path);
   }
@@ -56,7 +56,7 @@ async function publishChunk(run: Run, news: News, files: FileRead[]): Promise<st
   );
   for (const enacted of await undamaged(run, news, recorded)) {
     const { path, outcome, problem, warnings, version, movedFrom, misinformed = [] } = enacted;
-    // Whoever was told of this version before and does not say so is left out, and would be told for ever.
+    // Relatives are told of each version once: one that is left out never says it, and would be looked at for ever.
     const isTold = run.enacted.has(path) && run.enacted.get(path)!.version === version;
     disturbed.push(...enacted.disturbed, ...(isTold ? [] : misinformed));
     run.enacted.set(path, { outcome, problem, warnings, version, movedFrom });

@@ -52,17 +52,17 @@ export class ArchiveTurn {
       const page = pages.at(-1);
       if (page !== undefined) byPage.set(page, [...(byPage.get(page) ?? []), story]);
       else if (story.standing) this.#current.set(story.id, story.standing);
-      // A page that this turn has sealed it into may have lost its mark to whoever was faster.
+      // An attempt before this one may have sealed it into a page whose mark a faster publisher has taken away since.
       const left = [...pages, this.#journal.sealed.get(story.id)?.page ?? []].flat().filter((each) => each !== page);
       for (const each of left) elsewhere.set(each, [...(elsewhere.get(each) ?? []), story.id]);
     });
     const { state } = this.#at.ports;
     for (const page of this.#change.unfinished) {
       if (!(await hasPage(state, this.#at.feed, page))) continue;
-      // Its documents may be others than its record says.
+      // A killed run may have written its documents and not its record.
       byPage.set(page, byPage.get(page) ?? []);
       for (const id of await idsIn(this.#at, page))
-        // Its mark was taken away before whoever was sealing it had written the page.
+        // Others had taken its mark away when a run that was killed later wrote the page: it stands elsewhere.
         if ((await marks.pagesOf(id)).at(-1) !== page) elsewhere.set(page, [...(elsewhere.get(page) ?? []), id]);
     }
     const known = this.pages;
@@ -74,7 +74,7 @@ export class ArchiveTurn {
     const first = all ? 1 : this.pages > known ? Math.max(1, known) : this.pages + 1;
     for (let page = first; page <= this.pages; page++) byPage.set(page, byPage.get(page) ?? []);
     for (const page of elsewhere.keys()) byPage.set(page, byPage.get(page) ?? []);
-    // A run over everything that is killed looks at every page again.
+    // A run over everything needs no note: the next one looks at every page again.
     if (!all && byPage.size > 0) await this.#journal.begin([...byPage.keys()]);
     const { told } = this.#change;
     await mapConcurrently([...byPage], PAGES_AT_ONCE, ([page, stories]) =>
@@ -88,16 +88,16 @@ export class ArchiveTurn {
     const inHead = new Set(this.#head.entries.items.map(({ path }) => path));
     const stories: (PageStory & { look: boolean })[] = [];
     for (const [path, ids] of told) {
-      // Of an article that was published a moment ago, too: somebody else may have been told of it, and been faster.
+      // Even of a new article: another publisher may have been told of it too, and have archived it already.
       const look = all || this.#compare || (touching.has(path) && !inHead.has(path));
       const placed = standing?.get(path);
       for (const id of ids) stories.push({ path, id, standing: placed?.id === id ? placed : undefined, look });
     }
     for (const entry of this.#head.entries.items) {
-      // Whoever was interrupted while sealing has left entries here that are in a page by now.
+      // A run that was killed while sealing has left entries in the head that are in a page by now.
       if (!told.has(entry.path)) stories.push({ path: entry.path, id: entry.id, standing: entry, look: this.#compare });
     }
-    // Whoever was faster has perhaps sealed them too, into another page.
+    // A faster publisher may have sealed them into another page.
     for (const [id, { path }] of this.#journal.sealed) {
       if (told.has(path) || inHead.has(path)) continue;
       const entry = await this.#entryInLedger(path);
@@ -147,10 +147,10 @@ export class ArchiveTurn {
 
   async #seal(entries: Placed[], page: number): Promise<void> {
     const { state } = this.#at.ports;
-    // Others may seal them meanwhile: nothing is to stay in two pages.
+    // Another publisher may seal them meanwhile; whoever does this again makes sure that they stay in one page.
     await this.#journal.begin([page], entries);
     for (const { id, path } of entries) this.#journal.sealed.set(id, { path, page });
-    // The marks come first: whoever finds an entry with one in the current document knows that it is on its way.
+    // The marks come first: an entry with a mark that is still in the current document is on its way.
     await markPage(state, this.#at.feed, page);
     await mapConcurrently(entries, CONCURRENCY, ({ id }) => markEntry(state, this.#at.feed, id, page));
     const stories = entries.map((standing) => ({ path: standing.path, id: standing.id, standing }));
@@ -159,7 +159,7 @@ export class ArchiveTurn {
   }
 
   async #open({ page, entries }: { page: number; entries: Entry[] }): Promise<void> {
-    // Between the page and the head, entries are in no document.
+    // Until the head has them they are in no document.
     await this.#journal.begin([page], entries);
     for (const { id, path } of entries) this.#journal.opened.set(id, { path, page });
     await this.#updatePage({ page, stories: [], hasNext: page < this.pages, opening: true });
