@@ -52,13 +52,13 @@ export class Notifying {
       settings: new FolderFiles(data),
       complain: (problem) => console.error(describeProblem(problem)),
     };
-    const pace = new Pace(clock);
+    const [pace, chance] = [new Pace(clock), Math.random];
 
     const verifier = this.#worker("verifications", 128, (body) =>
-      verify({ ...ports, pace, verifications: verifier.outbox }, baseUrl, body),
+      verify({ ...ports, pace, chance, verifications: verifier.outbox }, baseUrl, body),
     );
     const deliverer = this.#worker("deliveries", 40, async (body) =>
-      sayWhoWasNotTold(await deliver({ ...ports, deliveries: deliverer.outbox }, body)),
+      sayWhoWasNotTold(await deliver({ ...ports, chance, deliveries: deliverer.outbox }, body)),
     );
     const distributor = this.#worker("announcements", 4, (body) =>
       distribute({ ...ports, deliveries: deliverer.outbox }, body),

@@ -47,7 +47,7 @@ if (values.aws) {
 } else {
   await tell(() => diskStory(counts));
   for (let number = 0; passedSeconds() < seconds * 0.4 && lost.length === 0; number++) {
-    await tell(() => storeStory(seed + number, counts));
+    await tell(async () => (await storeStory(seed + number, counts)).lost);
     counts.add("publications in memory");
     showProgress();
   }

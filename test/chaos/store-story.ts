@@ -20,18 +20,24 @@ const ATTEMPTS = 4;
 const settings = (title: string) =>
   `title: ${title}\ndescription: d\nbaseUrl: ${BASE_URL}\nlanguage: en\nauthors: [{ name: Ada }]\nentriesPerFeed: 2\narchives: [tags, languages]\n`;
 
+interface StoreStory {
+  lost: string[];
+  documents: Record<string, string>;
+}
+
 /**
  * One publication on a store that throttles, is slow, times out and loses answers, with two publishers and a clock that
  * jumps, all in memory.
  *
- * @returns what was lost
+ * @returns what was lost, and the documents that there are in the end: the same for the same seed
  */
-export async function storeStory(seed: number, counts: Counts): Promise<string[]> {
-  // The hub spreads its retries by real chance, which must not reach the others.
+export async function storeStory(seed: number, counts: Counts): Promise<StoreStory> {
+  // Each has its own, so that the author does the same whatever the program asks of its stores.
   const [dice, ofPublishers, ofHub] = [new Dice(seed), new Dice(seed + 2 ** 20), new Dice(seed + 2 ** 21)] as const;
   const rate = dice.pick([0.002, 0.01, 0.05]);
   const weather: Weather = { dice: ofPublishers, counts, rate };
   const hub = new TestHub();
+  hub.ports.chance = () => ofHub.fraction();
   const newsroom = new Newsroom(new MemoryStore(), hub.site);
   const readers = new Readers(hub, ofHub);
   const ports: Ports = { ...newsroom.ports, clock: hub.clock, announcements: hub.announcements };
@@ -99,7 +105,7 @@ export async function storeStory(seed: number, counts: Counts): Promise<string[]
     lost.push(`${readers.denied} readers were told that their feed is no more`);
   for (const [key, text] of Object.entries(documents))
     if (text.includes(PRIVATE)) lost.push(`${key} tells what is private`);
-  return lost.map((line) => `store, --seed ${seed}: ${line}`);
+  return { lost: lost.map((line) => `store, --seed ${seed}: ${line}`), documents };
 }
 
 /** A run that fails is tried again a few times, as SQS does; then the event is lost, and a reconciliation finds it. */

@@ -16,6 +16,7 @@ const TOPIC = `${BASE_URL}/${DOCUMENT}`;
 const MESSAGES_A_REQUEST = 10;
 const now = new Date("2026-11-25T12:00:00Z");
 const clock = () => now;
+const chance = () => 0.5;
 
 /** What telling the world asks of each store and of the queues. */
 export interface Notified {
@@ -65,7 +66,7 @@ export async function countSubscription(documentBytes: number): Promise<Notified
     "hub.callback": "https://reader.example/callback/1",
     "hub.secret": "s".repeat(32),
   });
-  const ports = { ...stores, clock, verifications: queue, fetch: world.fetch, pace: new Pace(clock) };
+  const ports = { ...stores, clock, verifications: queue, fetch: world.fetch, pace: new Pace(clock), chance };
   const body = (async function* () {
     yield Buffer.from(form.toString());
   })();
@@ -92,7 +93,7 @@ export async function countFanOut(subscribers: number, documentBytes: number): P
   const deliveries = new CountedQueue();
   const world = new World();
   const others = { ledger: new MemoryStore(), settings: stores.state, complain: () => undefined };
-  const ports = { ...stores, ...others, clock, fetch: world.fetch, deliveries };
+  const ports = { ...stores, ...others, clock, chance, fetch: world.fetch, deliveries };
   const announcement = { channel: "websub", documents: [DOCUMENT], changes: [], baseUrl: BASE_URL, hubs: [] };
   const announcements = new CountedQueue();
   await announcements.send([{ body: JSON.stringify(announcement) }]);

@@ -1,6 +1,6 @@
 import { NOT_THERE } from "../notification/document-version.ts";
 import { noteUntold } from "../notification/told.ts";
-import { retryDelaySeconds } from "../notification/retry.ts";
+import { retryDelaySeconds, type Chance } from "../notification/retry.ts";
 import type { Fetch } from "../ports.ts";
 import { digestOf } from "../record.ts";
 import type { HubDoorPorts } from "./answer.ts";
@@ -17,6 +17,7 @@ const ATTEMPTS = 4;
 export interface VerifyPorts extends HubDoorPorts {
   fetch: Fetch;
   pace: Pace;
+  chance: Chance;
 }
 
 export type Verified = "verified" | "refused" | "out-of-reach" | "unanswered" | "denied" | "forgotten" | "later";
@@ -35,7 +36,7 @@ export async function verify(ports: VerifyPorts, baseUrl: string, body: string):
 }
 
 async function attemptOnce(ports: VerifyPorts, baseUrl: string, waiting: Waiting): Promise<Verified> {
-  const { state, site, fetch, clock, pace } = ports;
+  const { state, site, fetch, clock, pace, chance } = ports;
   const { request, attempt } = waiting;
   const asked = clock();
   if (asked.getTime() - Date.parse(request.requested) > FORGOTTEN_AFTER_MILLIS) return "forgotten";
@@ -51,7 +52,7 @@ async function attemptOnce(ports: VerifyPorts, baseUrl: string, waiting: Waiting
   const { outcome } = await verifyIntent(fetch, request);
   if (outcome === "busy") return later(ports, waiting, BUSY_SECONDS);
   if (outcome === "unanswered" && attempt < ATTEMPTS) {
-    const delaySeconds = retryDelaySeconds({ attempt, retryAfterSeconds: undefined, jitter: Math.random() })!;
+    const delaySeconds = retryDelaySeconds({ attempt, retryAfterSeconds: undefined, jitter: chance() })!;
     return later(ports, { ...waiting, attempt: attempt + 1 }, delaySeconds);
   }
   if (outcome !== "verified") return outcome;

@@ -2,10 +2,17 @@ import type { Message, Outbox } from "../ports.ts";
 import { DamagedRecord } from "../record.ts";
 import type { Batch, NotificationPorts, Sent } from "./channel.ts";
 import { channelNamed, type ChannelName } from "./channels.ts";
-import { retryDelaySeconds } from "./retry.ts";
+import { retryDelaySeconds, type Chance } from "./retry.ts";
 
 /** How soon to try a host again that has enough to do. */
 const BUSY_SECONDS = 2;
+
+/** What telling recipients needs beside what their channel does. */
+export interface DeliveryPorts extends NotificationPorts {
+  /** Where those wait who could not be told. */
+  deliveries: Outbox;
+  chance: Chance;
+}
 
 /** What a message in the queue of deliveries says. */
 interface Delivery extends Batch<unknown> {
@@ -25,7 +32,7 @@ export function encodeDelivery(delivery: Delivery, delaySeconds?: number): Messa
  * Tells every recipient of one message, all at once. Each who could not be told gets a message of its own, for later,
  * so that nobody waits for another. It throws when there is no recipient that it could try.
  */
-export async function deliver(ports: NotificationPorts & { deliveries: Outbox }, body: string): Promise<Outcomes> {
+export async function deliver(ports: DeliveryPorts, body: string): Promise<Outcomes> {
   const delivery = JSON.parse(body) as Delivery;
   const { recipients, attempt } = delivery;
   const send = await channelNamed(delivery.channel).prepare(ports, delivery.subject);
@@ -37,7 +44,7 @@ export async function deliver(ports: NotificationPorts & { deliveries: Outbox },
   const errors = new Map<string, unknown>();
   const tryLater = (recipient: string, sent: Extract<Sent, { outcome: "busy" | "failed" }>) => {
     const again = { ...delivery, recipients: [recipient] };
-    const jitter = Math.random();
+    const jitter = ports.chance();
     if (sent.outcome === "busy") later.push(encodeDelivery(again, BUSY_SECONDS * (1 + jitter)));
     else {
       const delaySeconds = retryDelaySeconds({ attempt, retryAfterSeconds: sent.retryAfterSeconds, jitter });

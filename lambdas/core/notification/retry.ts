@@ -7,6 +7,9 @@ const ATTEMPTS = 9;
 /** Who asks to be left alone for longer has what we would send overtaken by then. */
 const LONGEST_RETRY_AFTER_SECONDS = 86_400;
 
+/** A number from 0 up to, and without, 1, another each time. The core throws no dice of its own. */
+export type Chance = () => number;
+
 export interface Failure {
   /** How often it has been tried, this time included. */
   attempt: number;

@@ -10,8 +10,7 @@ import {
   type PendingRequest,
 } from "../../../lambdas/core/hub/subscriptions.ts";
 import { verify, type VerifyPorts } from "../../../lambdas/core/hub/verify.ts";
-import type { NotificationPorts } from "../../../lambdas/core/notification/channel.ts";
-import { deliver, type Outcomes } from "../../../lambdas/core/notification/deliver.ts";
+import { deliver, type DeliveryPorts, type Outcomes } from "../../../lambdas/core/notification/deliver.ts";
 import { distribute } from "../../../lambdas/core/notification/distribute.ts";
 import type { HttpAnswer, HttpRequest, Queue } from "../../../lambdas/core/ports.ts";
 
@@ -34,7 +33,7 @@ export const answered = (status: number, body = "", retryAfter?: string): HttpAn
 export const agree: Answer = ({ target }) =>
   answered(200, new URL(target, "http://x.example").searchParams.get("hub.challenge") ?? "");
 
-/** A hub in memory, whose clock stands still and whose subscribers answer as they are told. */
+/** A hub in memory, whose clock stands still, whose chance is always the same, and whose subscribers answer as they are told. */
 export class TestHub {
   now = new Date("2026-11-25T12:00:00Z");
   readonly requests: HttpRequest[] = [];
@@ -47,7 +46,7 @@ export class TestHub {
   readonly deliveries = new MemoryQueue(this.clock, SILENCE_SECONDS);
   answer: Answer;
   reach: Reach = "public";
-  readonly ports: VerifyPorts & NotificationPorts & { deliveries: Queue };
+  readonly ports: VerifyPorts & DeliveryPorts;
 
   constructor(answer: Answer = agree) {
     this.answer = answer;
@@ -57,8 +56,8 @@ export class TestHub {
       return this.answer(request);
     };
     const operator = { settings: state, complain: () => undefined };
-    const pace = new Pace(clock);
-    this.ports = { clock, state, site, ledger, fetch, ...operator, verifications, deliveries, pace };
+    const [pace, chance] = [new Pace(clock), () => 0.5];
+    this.ports = { clock, chance, state, site, ledger, fetch, ...operator, verifications, deliveries, pace };
   }
 
   wait(seconds: number) {

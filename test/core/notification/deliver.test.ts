@@ -43,7 +43,16 @@ async function deliverToAll() {
   await site.put("feed.xml", BYTES);
   const deliveries = { send: async (messages: readonly Message[]) => void sent.push(...messages) };
   const operator = { settings: state, complain: () => undefined };
-  const ports = { state, site, fetch, clock: () => now, ledger: new MemoryStore(), ...operator, deliveries };
+  const ports = {
+    state,
+    site,
+    fetch,
+    clock: () => now,
+    chance: () => 0.5,
+    ledger: new MemoryStore(),
+    ...operator,
+    deliveries,
+  };
   const subject = { topic: TOPIC, document: "feed.xml", digest: digestOf(BYTES), hubs: [] };
   const recipients = CALLBACKS.map(subscriberOf);
   return deliver(ports, encodeDelivery({ channel: "websub", subject, recipients, attempt: 1 }).body);

@@ -1,7 +1,6 @@
 import { MemoryQueue } from "../../../lambdas/adapters/memory-queue.ts";
 import { MemoryStore } from "../../../lambdas/adapters/memory-store.ts";
-import type { NotificationPorts } from "../../../lambdas/core/notification/channel.ts";
-import { deliver, type Outcomes } from "../../../lambdas/core/notification/deliver.ts";
+import { deliver, type DeliveryPorts, type Outcomes } from "../../../lambdas/core/notification/deliver.ts";
 import { distribute } from "../../../lambdas/core/notification/distribute.ts";
 import type { HttpAnswer, HttpRequest } from "../../../lambdas/core/ports.ts";
 import { describeProblem } from "../../../lambdas/core/problem.ts";
@@ -41,10 +40,11 @@ export class WebhookDesk {
     this.queue = new MemoryQueue(() => newsroom.now, 60);
   }
 
-  get ports(): NotificationPorts & { deliveries: Pick<MemoryQueue, "send"> } {
+  get ports(): DeliveryPorts {
     const { newsroom, state, settings, problems, queued, queue } = this;
     return {
       clock: () => newsroom.now,
+      chance: () => 0.5,
       site: newsroom.site,
       ledger: newsroom.state,
       state,
