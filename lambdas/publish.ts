@@ -5,9 +5,10 @@ import type { Program } from "./core/edition.ts";
 import type { Ports } from "./core/ports.ts";
 import { publishChanged } from "./core/schedule.ts";
 import { logFailure, logRun } from "./run-log.ts";
+import { answerToSqs } from "./sqs-answer.ts";
 
-/** So many messages failing one after another, each by itself, are no bad articles: the store is out of reach. */
-const OUTAGE = 3;
+/** After so many failures one after another no single article is to blame: the store is out of reach. */
+const FAILURES_OF_AN_OUTAGE = 3;
 
 interface Change {
   messageId: string;
@@ -40,11 +41,7 @@ export function publishHandler(ports: Ports, program: Program) {
       logFailure("publish", error);
       failed.push(...(changes.length === 1 ? [changes[0]!.messageId] : await oneByOne(changes, publishPaths)));
     }
-    // An outage, which an alarm watches by the function's errors. They all come again, as they would otherwise.
-    if (failed.length > 0 && failed.length === Records.length) {
-      throw new Error(`none of ${failed.length} messages could be published`);
-    }
-    return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
+    return answerToSqs(Records, failed);
   };
 }
 
@@ -59,7 +56,8 @@ async function oneByOne(changes: Change[], publishPaths: (changes: Change[]) => 
     } catch (error) {
       logFailure("publish", error);
       failed.push(change.messageId);
-      if (++inARow === OUTAGE) return [...failed, ...changes.slice(index + 1).map(({ messageId }) => messageId)];
+      if (++inARow === FAILURES_OF_AN_OUTAGE)
+        return [...failed, ...changes.slice(index + 1).map(({ messageId }) => messageId)];
     }
   }
   return failed;

@@ -2,14 +2,15 @@ import type { SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
 import { secondsToWait } from "./adapters/sqs-outbox.ts";
 import type { Clock, Outbox } from "./core/ports.ts";
 import { logFailure, logWork, type Counts } from "./run-log.ts";
+import { answerToSqs } from "./sqs-answer.ts";
 
-/** A batch in an outage fails for one reason, and need not say it a hundred times. */
+/** In an outage all messages of a batch fail for the same reason, which need not be logged a hundred times. */
 const LOGGED_FAILURES = 3;
 
 /**
  * A handler that works on all messages of a batch at once. A message whose work throws comes again, alone.
  *
- * @param run what the log calls it
+ * @param run what the log calls the function
  * @param work says how many of what it did
  */
 export function sqsWorker(run: string, work: (record: SQSRecord) => Promise<Counts>) {
@@ -21,12 +22,11 @@ export function sqsWorker(run: string, work: (record: SQSRecord) => Promise<Coun
     for (const { reason } of failures.slice(0, LOGGED_FAILURES)) logFailure(run, reason);
     logWork(run, [{ messages: Records.length, failedMessages: failures.length }, ...done], started);
 
-    // An outage, which an alarm watches by the function's errors. They all come again, as they would otherwise.
-    if (failures.length > 0 && failures.length === Records.length) {
-      throw new Error(`none of ${failures.length} messages could be worked on`);
-    }
     const failed = Records.filter((_, index) => all[index]!.status === "rejected");
-    return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) };
+    return answerToSqs(
+      Records,
+      failed.map(({ messageId }) => messageId),
+    );
   };
 }
 
@@ -37,7 +37,7 @@ export function sqsWorker(run: string, work: (record: SQSRecord) => Promise<Coun
 export function inItsTime(queue: Outbox, clock: Clock, work: (body: string) => Promise<Counts>) {
   return async ({ body, messageAttributes }: SQSRecord): Promise<Counts> => {
     const delaySeconds = secondsToWait(messageAttributes, clock());
-    if (!(delaySeconds > 0)) return work(body);
+    if (delaySeconds === 0) return work(body);
     await queue.send([{ body, delaySeconds }]);
     return { early: 1 };
   };

@@ -91,7 +91,7 @@ test("when all of a batch fails the function fails, and says why no more than th
   const outage = new Error("out of reach", { cause: new Error("ECONNRESET") });
   vi.spyOn(hub.site, "get").mockRejectedValue(outage);
   const failing = deliver(...Array.from({ length: 10 }, () => good));
-  await expect(failing).rejects.toThrow("none of 10 messages could be worked on");
+  await expect(failing).rejects.toThrow("all of 10 messages failed");
   expect(logged.filter((line) => JSON.stringify(line).includes("ECONNRESET"))).toHaveLength(3);
 });
 
