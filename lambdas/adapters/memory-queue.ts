@@ -7,7 +7,7 @@ interface Waiting {
   receipt: string;
 }
 
-/** A `Queue` that forgets: for tests, and for measuring the core without a disk. */
+/** A `Queue` that forgets, for tests. */
 export class MemoryQueue implements Queue {
   readonly #clock: Clock;
   readonly #silenceSeconds: number;
@@ -39,19 +39,11 @@ export class MemoryQueue implements Queue {
   }
 
   async done({ receipt }: Taken): Promise<void> {
-    if (this.#taken(receipt)) this.#messages.delete(numberIn(receipt));
-  }
-
-  #taken(receipt: string): Waiting | undefined {
-    const message = this.#messages.get(numberIn(receipt));
-    return message?.receipt === receipt ? message : undefined;
+    const number = Number(receipt.split("/")[0]);
+    if (this.#messages.get(number)?.receipt === receipt) this.#messages.delete(number);
   }
 
   #after(seconds: number): number {
     return this.#clock().getTime() + seconds * 1000;
   }
-}
-
-function numberIn(receipt: string): number {
-  return Number(receipt.split("/")[0]);
 }

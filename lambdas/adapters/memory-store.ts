@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Condition, Listed, Store, Stored, Written } from "../core/ports.ts";
 
-/** A `Store` that forgets: for tests, and for measuring the core without a disk. */
+/** A `Store` that forgets, for tests. */
 export class MemoryStore implements Store {
   readonly #objects = new Map<string, Stored>();
   /** In the order of their UTF-8 bytes: a listing of a few among many thousands looks at those few. */

@@ -1,11 +1,15 @@
 import { randomUUID } from "node:crypto";
-import { mkdirSync } from "node:fs";
-import { dirname } from "node:path";
-import { DatabaseSync, type StatementSync } from "node:sqlite";
+import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { Clock, Message, Queue, Taken } from "../core/ports.ts";
+import { openDatabase } from "./sqlite-database.ts";
 
-/** Long enough for another process to finish a write. */
-const BUSY_MILLIS = 10_000;
+const SCHEMA = `
+  CREATE TABLE IF NOT EXISTS messages (
+    number INTEGER PRIMARY KEY, queue TEXT NOT NULL, due INTEGER NOT NULL,
+    attempt INTEGER NOT NULL DEFAULT 0, receipt TEXT UNIQUE, body TEXT NOT NULL
+  );
+  CREATE INDEX IF NOT EXISTS messages_due ON messages (queue, due, number);
+`;
 
 /** What the queues of one machine have in common. */
 export interface SqliteQueueOptions {
@@ -28,21 +32,7 @@ export class SqliteQueue implements Queue {
   /** Opens or creates the file, with its folders. */
   constructor(options: SqliteQueueOptions) {
     this.#options = options;
-    try {
-      mkdirSync(dirname(options.path), { recursive: true });
-      this.#database = new DatabaseSync(options.path, { timeout: BUSY_MILLIS });
-      this.#database.exec(`
-        PRAGMA journal_mode = WAL;
-        PRAGMA synchronous = NORMAL;
-        CREATE TABLE IF NOT EXISTS messages (
-          number INTEGER PRIMARY KEY, queue TEXT NOT NULL, due INTEGER NOT NULL,
-          attempt INTEGER NOT NULL DEFAULT 0, receipt TEXT UNIQUE, body TEXT NOT NULL
-        );
-        CREATE INDEX IF NOT EXISTS messages_due ON messages (queue, due, number);
-      `);
-    } catch (error) {
-      throw new Error(`cannot open ${options.path}`, { cause: error });
-    }
+    this.#database = openDatabase(options.path, SCHEMA);
     this.#send = this.#database.prepare("INSERT INTO messages (queue, due, body) VALUES (?, ?, ?)");
     // One statement finds and takes: two workers never get the same message.
     this.#take = this.#database.prepare(`

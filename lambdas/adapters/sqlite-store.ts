@@ -1,14 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { mkdirSync } from "node:fs";
-import { dirname } from "node:path";
-import { DatabaseSync, type StatementSync } from "node:sqlite";
+import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { Condition, Listed, Store, Stored, Version, Written } from "../core/ports.ts";
+import { openDatabase } from "./sqlite-database.ts";
 
 const PAGE_KEYS = 1000;
 /** Sorts behind every character: a key that starts with a prefix is less than the prefix with this at its end. */
 const BEHIND_ALL = "\u{10FFFF}";
-/** Long enough for another process to finish a write, short enough to notice one that never will. */
-const BUSY_MILLIS = 10_000;
+const SCHEMA = "CREATE TABLE IF NOT EXISTS objects (key TEXT PRIMARY KEY, version TEXT NOT NULL, bytes BLOB NOT NULL);";
 
 type Row = { key: string; version: Version; bytes: Uint8Array };
 
@@ -21,17 +19,7 @@ export class SqliteStore implements Store {
   /** Opens or creates the file at `path`, with its folders. */
   constructor(path: string) {
     this.#path = path;
-    try {
-      mkdirSync(dirname(path), { recursive: true });
-      this.#database = new DatabaseSync(path, { timeout: BUSY_MILLIS });
-      this.#database.exec(`
-        PRAGMA journal_mode = WAL;
-        PRAGMA synchronous = NORMAL;
-        CREATE TABLE IF NOT EXISTS objects (key TEXT PRIMARY KEY, version TEXT NOT NULL, bytes BLOB NOT NULL);
-      `);
-    } catch (error) {
-      throw new Error(`cannot open ${path}`, { cause: error });
-    }
+    this.#database = openDatabase(path, SCHEMA);
   }
 
   async get(key: string): Promise<Stored | undefined> {
@@ -71,7 +59,7 @@ export class SqliteStore implements Store {
     let rows = this.#named(() => select(">=").all(prefix, end, PAGE_KEYS)) as Row[];
     while (rows.length > 0) {
       for (const { key, version } of rows) yield { key, version };
-      // Most listings are short, and asking again costs as much as asking.
+      // Most listings fit into one page: a query that finds nothing more would cost as much as the first.
       if (rows.length < PAGE_KEYS) return;
       rows = this.#named(() => select(">").all(rows.at(-1)!.key, end, PAGE_KEYS)) as Row[];
     }
