@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
-import { named, reachOfEnvironment } from "./adapters/environment.ts";
+import { reachOfEnvironment, stackVariable } from "./adapters/environment.ts";
 import { hubPortsOnS3 } from "./adapters/hub-ports.ts";
 import { answerAtHub, type HubDoorPorts } from "./core/hub/answer.ts";
 import { logFailure, logWork } from "./run-log.ts";
@@ -41,6 +41,6 @@ async function* bodyOf({ body = "", isBase64Encoded }: APIGatewayProxyEventV2): 
 }
 
 export const handler = subscribeHandler(hubPortsOnS3(), {
-  baseUrl: named(process.env, "BASE_URL"),
+  baseUrl: stackVariable("BASE_URL"),
   reach: reachOfEnvironment(),
 });

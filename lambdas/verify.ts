@@ -1,4 +1,4 @@
-import { named } from "./adapters/environment.ts";
+import { stackVariable } from "./adapters/environment.ts";
 import { GuardedFetch } from "./adapters/guarded-fetch.ts";
 import { hubPortsOnS3 } from "./adapters/hub-ports.ts";
 import { Pace } from "./core/hub/pace.ts";
@@ -15,5 +15,5 @@ const ports = hubPortsOnS3();
 // The pace is that of one copy of the function: infra/hub.ts bounds how many there are.
 export const handler = verifyHandler(
   { ...ports, fetch: new GuardedFetch().fetch, pace: new Pace(ports.clock), chance: Math.random },
-  named(process.env, "BASE_URL"),
+  stackVariable("BASE_URL"),
 );

@@ -1,8 +1,8 @@
 import type { Reach } from "../core/hub/callback-address.ts";
 
-/** What the stack says to a function. A variable that is missing is a mistake of the stack. */
-export function named(environment: NodeJS.ProcessEnv, name: string): string {
-  const value = environment[name];
+/** A variable that the stack sets for a function: that it is missing is a mistake of the stack. */
+export function stackVariable(name: string): string {
+  const value = process.env[name];
   if (value === undefined) throw new Error(`the environment variable ${name} is missing: the stack sets it`);
   return value;
 }

@@ -2,30 +2,30 @@ import type { Program } from "../core/edition.ts";
 import type { Ports } from "../core/ports.ts";
 import { workHere } from "../core/pure-work.ts";
 import { servedAs, storedType } from "../core/site/served-as.ts";
-import { named } from "./environment.ts";
-import { newS3Client, S3Store, type ObjectHeaders } from "./s3-store.ts";
+import { stackVariable } from "./environment.ts";
+import { newS3Client, S3Store, stateHeaders, type ObjectHeaders } from "./s3-store.ts";
 import { SqsOutbox } from "./sqs-outbox.ts";
 
 /** The ports on AWS, as the stack names them in a function's environment. */
-export function portsOnS3(environment: NodeJS.ProcessEnv = process.env): Ports {
+export function portsOnS3(): Ports {
   const client = newS3Client();
   return {
-    content: new S3Store({ client, bucket: named(environment, "CONTENT_BUCKET") }),
+    content: new S3Store({ client, bucket: stackVariable("CONTENT_BUCKET") }),
     state: new S3Store({
       client,
-      bucket: named(environment, "STATE_BUCKET"),
-      prefix: named(environment, "STATE_PREFIX"),
-      headersFor: () => ({ contentType: "application/json", cacheControl: "no-store" }),
+      bucket: stackVariable("STATE_BUCKET"),
+      prefix: stackVariable("STATE_PREFIX"),
+      headersFor: stateHeaders,
     }),
-    site: new S3Store({ client, bucket: named(environment, "SITE_BUCKET"), headersFor: siteHeaders }),
+    site: new S3Store({ client, bucket: stackVariable("SITE_BUCKET"), headersFor: siteHeaders }),
     clock: () => new Date(),
     pureWork: workHere,
-    announcements: new SqsOutbox(named(environment, "ANNOUNCEMENTS_QUEUE")),
+    announcements: new SqsOutbox(stackVariable("ANNOUNCEMENTS_QUEUE")),
   };
 }
 
-export function programInLambda(environment: NodeJS.ProcessEnv = process.env): Program {
-  return { version: named(environment, "PROGRAM_VERSION") };
+export function programInLambda(): Program {
+  return { version: stackVariable("PROGRAM_VERSION") };
 }
 
 /**

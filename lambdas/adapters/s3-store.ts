@@ -21,9 +21,12 @@ export interface ObjectHeaders {
   metadata?: Record<string, string>;
 }
 
+/** What the state is kept with: nobody but us reads it, and nothing may hold on to it. */
+export const stateHeaders = (): ObjectHeaders => ({ contentType: "application/json", cacheControl: "no-store" });
+
 export interface S3StoreOptions {
   bucket: string;
-  client?: S3Client;
+  client: S3Client;
   /** What every key starts with in the bucket, a slash at its end. */
   prefix?: string;
   headersFor?: (key: string, bytes: Uint8Array) => ObjectHeaders;
@@ -41,7 +44,7 @@ export class S3Store implements Store {
   readonly #prefix: string;
   readonly #headersFor: S3StoreOptions["headersFor"];
 
-  constructor({ bucket, client = newS3Client(), prefix = "", headersFor }: S3StoreOptions) {
+  constructor({ bucket, client, prefix = "", headersFor }: S3StoreOptions) {
     this.#client = client;
     this.#bucket = bucket;
     this.#prefix = prefix;
