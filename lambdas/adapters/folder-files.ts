@@ -6,14 +6,14 @@ import { setImmediate } from "node:timers/promises";
 import { promisify } from "node:util";
 import type { Files, Listed, Stored, Version } from "../core/ports.ts";
 
-/** Reading or writing more than that takes longer than a server may pause for. */
+/** Larger files are read and written in the background: a server would answer nobody meanwhile. */
 const LARGE_BYTES = 1024 * 1024;
-/** Nor may it for a listing. */
+/** After so many files a listing lets a server answer others. */
 const LOOKS_AT_ONCE = 1000;
 
 /**
- * `Files` in a folder: one file per key, at the key's own path. What is small is read and written at once: handing it to
- * another thread costs three times as much as doing it.
+ * `Files` in a folder: one file per key, at the key's own path. What is small is read and written synchronously: handing
+ * it to another thread costs three times as much as doing it.
  *
  * Names that start with a dot are unfinished files of ours, or an editor's, and belong to no key.
  */

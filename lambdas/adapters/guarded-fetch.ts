@@ -14,7 +14,7 @@ const REQUESTS = 512;
 /** How long a request may wait for those before it. */
 const PATIENCE_MILLIS = 5000;
 const DEADLINE_MILLIS = 10_000;
-/** However long a host would like its connection kept: many hosts, and each costs a file descriptor. */
+/** How long an idle connection is kept, even if its host offers more: each costs a file descriptor. */
 const IDLE_MILLIS = 2000;
 const USER_AGENT = "Dateline";
 
@@ -86,10 +86,10 @@ function guardedConnector(reach: Reach, lookup: Lookup, timeout: number): buildC
       else answer(error, addresses);
     });
   };
-  // With automatic selection, which is set whatever the process says, Node always asks for all addresses.
+  // `guardedLookup` answers with a list, which Node takes only with `autoSelectFamily`; a flag of the process may switch that off.
   const connect = buildConnector({ lookup: guardedLookup, timeout, allowH2: false, autoSelectFamily: true });
   return (options, connected) => {
-    // No lookup is made for a literal address.
+    // Nobody looks up a literal address, so it is checked here.
     if (isOutOfReach(options.hostname, reach)) connected(new OutOfReach(), null);
     else connect(options, connected);
   };

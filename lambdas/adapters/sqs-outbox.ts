@@ -4,6 +4,8 @@ import type { Message, Outbox } from "../core/ports.ts";
 /** Of one request: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html */
 const MOST_MESSAGES = 10;
 const MOST_BYTES = 256 * 1024;
+/** What the attribute of a message counts in that, rounded up. */
+const ATTRIBUTE_BYTES = 100;
 const LONGEST_DELAY_SECONDS = 900;
 /** Attribute of a message that SQS alone cannot hold back for long enough: milliseconds since 1970. */
 const NOT_BEFORE = "notBefore";
@@ -45,7 +47,7 @@ function* batchesOf(entries: Entry[]): Generator<Entry[]> {
   let batch: Entry[] = [];
   let batchBytes = 0;
   for (const entry of entries) {
-    const bytes = Buffer.byteLength(entry.MessageBody!) + 100;
+    const bytes = Buffer.byteLength(entry.MessageBody!) + ATTRIBUTE_BYTES;
     if (batch.length === MOST_MESSAGES || (batch.length > 0 && batchBytes + bytes > MOST_BYTES)) {
       yield batch;
       batch = [];

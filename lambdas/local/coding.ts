@@ -24,16 +24,16 @@ export function isCompressible(contentType: string, lengthBytes: number): boolea
  */
 export function acceptedCoding(acceptEncoding: string | undefined): Coding | undefined {
   if (acceptEncoding === undefined) return undefined;
-  const known = said.get(acceptEncoding);
+  const known = negotiated.get(acceptEncoding);
   if (known !== undefined) return known.coding;
   const accepted = new Negotiator({ headers: { "accept-encoding": acceptEncoding } }).encodings(CODINGS);
   const coding = CODINGS.find((each) => accepted.includes(each));
-  said.set(acceptEncoding, { coding });
+  negotiated.set(acceptEncoding, { coding });
   return coding;
 }
 
-/** All readers together say this in a few dozen ways. */
-const said = new LRUCache<string, { coding: Coding | undefined }>({ max: 100 });
+/** By header: all readers together send a few dozen different ones. */
+const negotiated = new LRUCache<string, { coding: Coding | undefined }>({ max: 100 });
 
 export function encode(bytes: Uint8Array, coding: Coding): Promise<Buffer> {
   return coding === "br"

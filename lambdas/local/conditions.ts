@@ -7,7 +7,7 @@ export function entityTag({ digest }: Held, coding: Coding | undefined): string 
   return coding ? `"${digest}-${coding}"` : `"${digest}"`;
 }
 
-/** The ETags that a client sends, strong as they once were, and the digests of the documents in them, whichever coding. */
+/** The ETags in a header, without the `W/` of a cache, each with the digest of its document, whichever its coding. */
 export function versionsIn(ifNoneMatch: string): { tag: string; digest: string }[] {
   return Array.from(ifNoneMatch.matchAll(/"([^"]*?)(?:-br|-gzip)?"/g), ([tag, digest]) => ({ tag, digest: digest! }));
 }

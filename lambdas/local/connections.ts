@@ -19,7 +19,7 @@ const GRACE_MILLIS = 3_000;
 /** The open connections of a server, and the last answer on each, which ends when all before it have. */
 const open = new WeakMap<Server, Map<Socket, ServerResponse | undefined>>();
 
-/** Lets no client hold more than it uses, whatever it sends or does not send. */
+/** Bounds how long a client may hold a connection, whatever it sends or does not send. */
 export function guardConnections(server: Server): Server {
   const answers = new Map<Socket, ServerResponse | undefined>();
   open.set(server, answers);
@@ -35,13 +35,13 @@ export function guardConnections(server: Server): Server {
     if (length !== "0" || chunked !== undefined) response.shouldKeepAlive = false;
   });
   return server.on("clientError", (error, socket: Socket) => {
-    // After a request, the answer to it may still be on its way, and must not be taken for this one.
+    // The answer to an earlier request may still be on its way: the client would take the refusal for it.
     if (answers.get(socket)) socket.destroy();
     else refuse(error, socket);
   });
 }
 
-/** Stops to listen, lets what is being sent end, and what only waits go. */
+/** Stops listening, lets what is being sent end, and closes connections that only wait. */
 export async function endServer(server: Server): Promise<void> {
   const closed = once(server, "close");
   // HTTP's own `close` cuts off answers that are written but still on their way to a slow client.
@@ -57,7 +57,7 @@ export async function endServer(server: Server): Promise<void> {
 
 /** Answers what is no request (RFC 9110 §15.5.1, §15.5.9, §15.5.15; RFC 6585 §5). */
 function refuse(error: Error & { code?: string; rawPacket?: Buffer }, socket: Socket): void {
-  // More of the same, while the answer is read.
+  // Each further part of what was refused already is an error of its own.
   if (socket.writableEnded) return;
   const status = statusOf(error);
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);

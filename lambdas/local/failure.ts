@@ -8,7 +8,7 @@ export function describeFailure(error: unknown): string {
   const words: string[] = [];
   for (let each = error; each instanceof Error; each = each.cause) {
     if (each instanceof TypeError || each instanceof ReferenceError || each instanceof RangeError) return each.stack!;
-    // Node says once more which call on which path it was, which may be an unfinished file with a name of chance.
+    // Without the call and the path at the end of Node's messages: our own name the file, and this may be a temporary one.
     words.push(each.message.replace(/, \w+( '.*)?$/s, ""));
   }
   return words.length > 0 ? words.join(": ") : String(error);

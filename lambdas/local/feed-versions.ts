@@ -49,7 +49,7 @@ export class FeedVersions {
     return undefined;
   }
 
-  /** What this reader gets now, it may have when it asks again. */
+  /** This reader gets this version now, and names it when it asks again. */
   #remember({ key, digest, bytes }: Held): void {
     const name = `${key} ${digest}`;
     if (this.#versions.has(name)) return;

@@ -9,7 +9,7 @@ export type Hub = (request: HubRequest) => Promise<HubAnswer>;
 export async function giveToHub(hub: Hub, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { method = "", headers, socket } = request;
   const source = socket.remoteAddress ?? "";
-  // Whoever is not listened to any more gets an answer all the same.
+  // The hub may stop reading before the end; the connection has to stay open for its answer.
   const body = request.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>;
   try {
     const answer = await hub({ method, contentType: headers["content-type"], source, body });
@@ -26,7 +26,7 @@ export async function giveToHub(hub: Hub, request: IncomingMessage, response: Se
   }
 }
 
-/** A connection that is closed with something unread in it takes the answer along: what comes is read away for a moment. */
+/** Closed at once, with something unread, the connection would be reset, and the answer lost: so the rest is read and dropped for a moment. */
 function endSoon(request: IncomingMessage, response: ServerResponse): void {
   response.setHeader("Connection", "close");
   request.resume();

@@ -59,7 +59,7 @@ export class HeldDocuments {
       const held = await this.get(key);
       if (held) await Promise.all(codings.map((coding) => encodedAs(held, coding)));
     } catch {
-      // Whoever asks next is told.
+      // Whoever asks next meets the same failure, and is told of it.
     }
   }
 
@@ -127,7 +127,7 @@ async function digestOfFile(file: FileHandle): Promise<string> {
   return hash.digest("hex");
 }
 
-/** As much as it can become, each coding as long as the bytes. */
+/** The most that it may grow to, when each coding is made and none is shorter than the bytes. */
 function sizeOf({ bytes, isCompressible: grows }: Held): number {
   return 1024 + (bytes?.byteLength ?? 0) * (grows ? 3 : 1);
 }

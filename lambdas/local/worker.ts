@@ -3,7 +3,7 @@ import type { Message, Outbox, Queue, Taken } from "../core/ports.ts";
 
 /** How soon a message is taken whose delay is over. */
 const LOOK_MILLIS = 500;
-/** A message that fails so often is not to blame on an outage. */
+/** A message that fails so often is at fault itself. */
 const ATTEMPTS = 5;
 
 export interface WorkerOptions {
@@ -23,7 +23,7 @@ export class Worker {
   readonly #underWay = new Set<Promise<void>>();
   #wake = new AbortController();
   #running: Promise<void> | undefined;
-  /** Whether the last look may have left something in the queue; else the end of a message is no reason to look. */
+  /** Whether the last look took all that it might, and may have left more: then the end of a message is a reason to look again. */
   #mayBeMore = false;
   #stopped = false;
 

@@ -22,7 +22,7 @@ export class Damage {
     const keys = await Array.fromAsync(this.#state.list(""), ({ key }) => key);
     const key = this.#dice.pick(keys);
     const found = await this.#state.get(key);
-    // Of many objects the key says it all.
+    // Many objects are empty, and say all with their key.
     if (!found || found.bytes.length === 0 || key.startsWith("settings/")) return;
     if (isOfLedger(key) && !this.#backup.has(key)) this.#backup.set(key, found.bytes);
     this.hasHitLedger ||= isOfLedger(key);

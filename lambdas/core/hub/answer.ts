@@ -64,7 +64,7 @@ export async function answerAtHub(
   return say(202, "The request will be verified.");
 }
 
-/** Stops reading where it is too long: the rest of the rules sees that it is. */
+/** Stops reading once it is too long: `readSubscriptionRequest` refuses it by its length. */
 async function readBody(body: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let lengthBytes = 0;

@@ -94,7 +94,7 @@ function sendDocument(
     const sent = sentBy(answer, clock());
     const before = subscription.value.failing;
     const failing = failingAfter(before, { sent, attempt, now: clock() });
-    // The rule is success, and costs no write.
+    // Most deliveries succeed after another that did, and cost no write.
     if (failing || before) await noteFailing(state, key, subscription, failing);
     return sent;
   };

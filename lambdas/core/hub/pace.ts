@@ -5,7 +5,7 @@ const PER_SECOND = 100;
 /** Beyond that, hosts that have been quiet are forgotten. */
 const MOST_HOSTS = 10_000;
 
-/** Spreads verifications over time: who is verified has agreed to be sent to, who is not has not. */
+/** Spreads verifications over time, as nobody knows yet whether a callback wants to be sent anything. */
 export class Pace {
   readonly #clock: Clock;
   /** By host, the moment up to which its requests are spent, in milliseconds. */
@@ -19,6 +19,7 @@ export class Pace {
   delaySeconds(host: string): number {
     const now = this.#clock().getTime();
     const spent = Math.max(this.#spent.get(host) ?? 0, now - 1000) + 1000 / PER_SECOND;
+    // A second more than it must be: by then there is room for a hundred again, and fewer come in vain.
     if (spent > now) return (spent - now) / 1000 + 1;
     this.#spent.delete(host);
     this.#spent.set(host, spent);

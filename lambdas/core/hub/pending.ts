@@ -3,9 +3,9 @@ import { digestOf } from "../record.ts";
 import type { PendingRequest } from "./subscriptions.ts";
 
 const FOLDER = "pending/";
-/** How many requests for one host, or from one source, may wait for their verification: one listing. */
+/** How many requests for one host, or from one source, may wait for their verification: as many as one LIST of S3 shows. */
 const MOST_WAITING = 1000;
-/** A request that nobody verified by then never will be. */
+/** A request that has waited for so long is not verified any more. */
 export const FORGOTTEN_AFTER_MILLIS = 3_600_000;
 
 /** What a message in the queue of verifications says. */
@@ -52,7 +52,7 @@ async function waitingBeside(state: Store, mark: string, now: Date): Promise<num
   const forgotten = `${folder}${new Date(now.getTime() - FORGOTTEN_AFTER_MILLIS).toISOString()}`;
   let waiting = 0;
   for await (const { key } of state.list(folder)) {
-    // In the order of time: marks whose request was lost come first.
+    // The oldest come first: of those the request was lost, and nobody took the mark away.
     if (key < forgotten) await state.delete(key);
     else if (++waiting === MOST_WAITING) break;
   }

@@ -66,7 +66,7 @@ export async function deliver(ports: DeliveryPorts, body: string): Promise<Outco
   await Promise.all(recipients.map(tell));
   if (errors.size > 0) {
     if (errors.size === recipients.length) throw errors.values().next().value;
-    // Without the others, who must not be told again: in the end a damaged record fails alone.
+    // In a message without the others, who must not be told again.
     outcomes["put-off"] = errors.size;
     later.push(encodeDelivery({ ...delivery, recipients: [...errors.keys()] }, BUSY_SECONDS));
   }

@@ -4,7 +4,7 @@ const FACTOR = 3;
 const LONGEST_SECONDS = 3600;
 /** Together about three hours; afterwards the next update is tried (WebSub §7). */
 const ATTEMPTS = 9;
-/** Who asks to be left alone for longer has what we would send overtaken by then. */
+/** Whoever asks for a longer pause is not tried again: by then there is something newer to send. */
 const LONGEST_RETRY_AFTER_SECONDS = 86_400;
 
 /** A number from 0 up to, and without, 1, another each time. The core throws no dice of its own. */

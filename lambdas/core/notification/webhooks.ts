@@ -64,7 +64,7 @@ function recipientsByFeed(endpoints: readonly WebhookEndpoint[]): Map<string, st
 const recipientOf = ({ url }: WebhookEndpoint) => digestOf(url);
 
 /**
- * "Signature scheme": the HMAC of `{msg_id}.{timestamp}.{payload}`. The id is that of the body, and the same at each
+ * Standard Webhooks 1.0.0, "Signature scheme": the HMAC of `{msg_id}.{timestamp}.{payload}`. The id is that of the body, and the same at each
  * attempt; the timestamp is the attempt's, in seconds.
  */
 function send({ fetch, clock }: NotificationPorts, { url, key }: WebhookEndpoint, body: string): Promise<HttpAnswer> {
@@ -80,7 +80,7 @@ function send({ fetch, clock }: NotificationPorts, { url, key }: WebhookEndpoint
   return fetch({ method: "POST", ...targetOf(url), headers, body: new TextEncoder().encode(body) });
 }
 
-/** "Delivery success and failure": an endpoint that is gone is sent nothing more, until the operator changes the file. */
+/** Standard Webhooks 1.0.0, "Delivery success and failure": an endpoint that is gone is sent nothing more, until the operator changes the file. */
 async function outcomeOf(
   { state, clock, complain }: NotificationPorts,
   endpoint: WebhookEndpoint,
