@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from "node:child_process";
-import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { writeContent } from "./content.ts";
@@ -25,8 +26,17 @@ interface Bench {
   articles: number;
 }
 
-/** Builds with Dateline and with what else is installed, on the same articles. */
-export async function measureBuilds(folder: string, sizes: number[], seed: number, say: (line: string) => void) {
+/** Builds with Dateline and with what else is installed, on the same articles. As Markdown. */
+export async function measureBuilds(sizes: number[], seed: number, say: (line: string) => void): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), "dateline-bench-"));
+  try {
+    return await measureIn(folder, sizes, seed, say);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+async function measureIn(folder: string, sizes: number[], seed: number, say: (line: string) => void): Promise<string> {
   const version = spawnSync(hugo, ["version"], { encoding: "utf8" }).stdout?.match(/hugo v[\d.]+/)?.[0];
   const eleventyVersion = spawnSync(eleventy, ["--version"], { encoding: "utf8" }).stdout?.match(/^[\d.]+/)?.[0];
   const rows: string[][] = [];

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { Dice } from "../test/chaos/dice.ts";
 
 const SECTIONS = 12;
 const TAGS = 200;
@@ -10,23 +11,12 @@ const [FEWEST_WORDS, MOST_WORDS] = [300, 900];
 const FOLDER_ARTICLES = 1000;
 const NEWEST = Date.UTC(2026, 10, 1);
 
-/** Numbers from 0 to 1 that look random and are the same for the same seed (mulberry32). */
-function seeded(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 /** Writes a content folder that is the same for the same seed: publication.yaml, and so many Markdown articles. */
 export function writeContent(folder: string, articles: number, seed: number): void {
-  const random = seeded(seed);
-  const below = (most: number) => Math.floor(random() * most);
+  const dice = new Dice(seed);
+  const below = (end: number) => dice.below(end);
   const words = Array.from({ length: 3000 }, () => Array.from({ length: 2 + below(9) }, () => "abcdefghiklmnoprstuvwy"[below(22)]).join("")); // prettier-ignore
-  const word = () => words[Math.floor(random() ** 2 * words.length)]!;
+  const word = () => words[Math.floor(dice.fraction() ** 2 * words.length)]!;
   const sentence = () => {
     const text = Array.from({ length: 6 + below(14) }, word).join(" ");
     return `${text[0]!.toUpperCase()}${text.slice(1)}.`;

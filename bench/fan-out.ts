@@ -69,15 +69,19 @@ async function openHub(subscribers: number, origin: string) {
 
 /** What anybody would write: undici, signed, so many at once. */
 async function postAll(agent: Agent, origin: string, subscribers: number, bytes: Uint8Array): Promise<void> {
+  await times(subscribers, async (index) => {
+    const signature = createHmac("sha256", `secret ${index}`).update(bytes).digest("hex");
+    const headers = { "content-type": "application/xml", "x-hub-signature": `sha256=${signature}` };
+    const { body } = await agent.request({ origin, path: `/${index}`, method: "POST", headers, body: bytes });
+    await body.dump();
+  });
+}
+
+/** Does something so many times, `AT_ONCE` of them at once. */
+async function times(count: number, work: (index: number) => Promise<void>): Promise<void> {
   let next = 0;
   const worker = async () => {
-    while (next < subscribers) {
-      const index = next++;
-      const signature = createHmac("sha256", `secret ${index}`).update(bytes).digest("hex");
-      const headers = { "content-type": "application/xml", "x-hub-signature": `sha256=${signature}` };
-      const { body } = await agent.request({ origin, path: `/${index}`, method: "POST", headers, body: bytes });
-      await body.dump();
-    }
+    while (next < count) await work(next++);
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
 }
@@ -119,19 +123,15 @@ async function subscriptionsPerSecond(): Promise<number> {
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const agent = new Agent({ connections: AT_ONCE });
   const requests = 900;
-  let next = 0;
   const begun = performance.now();
-  const worker = async () => {
-    while (next < requests) {
-      const form = { "hub.mode": "subscribe", "hub.callback": `${receiver.origin}/s${next++}`, "hub.topic": TOPIC };
-      const headers = { "content-type": "application/x-www-form-urlencoded" };
-      const body = new URLSearchParams(form).toString();
-      const answer = await agent.request({ origin, path: "/hub", method: "POST", headers, body });
-      if (answer.statusCode !== 202) throw new Error(`the hub answered ${answer.statusCode}: ${await answer.body.text()}`); // prettier-ignore
-      await answer.body.dump();
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  await times(requests, async (index) => {
+    const form = { "hub.mode": "subscribe", "hub.callback": `${receiver.origin}/s${index}`, "hub.topic": TOPIC };
+    const headers = { "content-type": "application/x-www-form-urlencoded" };
+    const body = new URLSearchParams(form).toString();
+    const answer = await agent.request({ origin, path: "/hub", method: "POST", headers, body });
+    if (answer.statusCode !== 202) throw new Error(`the hub answered ${answer.statusCode}: ${await answer.body.text()}`); // prettier-ignore
+    await answer.body.dump();
+  });
   const rate = (requests / (performance.now() - begun)) * 1000;
   await agent.close();
   server.close();

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { Dice } from "../test/chaos/dice.ts";
 
 const SETTINGS = `title: The Bench Gazette
 description: News that nobody has to read
@@ -8,24 +9,20 @@ language: en
 authors: [{ name: The Desk }]
 tagAuthority: gazette.example,2026
 `;
+const SEED = 1;
 const ARTICLES = 50;
 const PARAGRAPHS = 10;
 const WORDS = 81;
 
-/** The same numbers from 0 to 1 in every run (Park and Miller's generator). */
-function numbers(): () => number {
-  let state = 7;
-  return () => (state = (state * 16_807) % 2_147_483_647) / 2_147_483_647;
-}
-
 /** Content whose feed is 315 KB long, and as hard to compress as English is: few words are frequent, most are rare. */
 export async function writeGazette(folder: string): Promise<void> {
-  const next = numbers();
-  const below = (bound: number) => Math.floor(next() ** 2 * bound);
+  const dice = new Dice(SEED);
+  /** Below `end`, small numbers more often than large ones. */
+  const oftenSmall = (end: number) => Math.floor(dice.fraction() ** 2 * end);
   const letters = "etaoinshrdlucmfwypvbgkqjxz";
-  const word = () => Array.from({ length: 2 + Math.floor(next() * 8) }, () => letters[below(26)]).join("");
+  const word = () => Array.from({ length: 2 + dice.below(8) }, () => letters[oftenSmall(26)]).join("");
   const vocabulary = Array.from({ length: 4000 }, word);
-  const text = (words: number) => Array.from({ length: words }, () => vocabulary[below(4000)]).join(" ");
+  const text = (words: number) => Array.from({ length: words }, () => vocabulary[oftenSmall(4000)]).join(" ");
 
   await mkdir(join(folder, "articles"), { recursive: true });
   await writeFile(join(folder, "publication.yaml"), SETTINGS);
