@@ -1,6 +1,7 @@
 import { urlOf } from "../feed/feed-name.ts";
 import { feedMediaType } from "../feed/media-type.ts";
 import type { Channel, NotificationPorts, Send } from "../notification/channel.ts";
+import { chunksOf } from "../notification/chunks.ts";
 import { currentVersion, versionToTell, type DocumentVersion } from "../notification/document-version.ts";
 import { failingAfter } from "../notification/failing.ts";
 import { sentBy } from "../notification/sent-by.ts";
@@ -15,8 +16,8 @@ const NAME = "websub";
 const GONE = 410;
 /** How many subscribers one message holds: its document is read once for all of them. */
 const BATCH = 100;
-/** Batches that go into the queue together. */
-const PAGE = 10;
+/** How many subscribers are put into the queue together. */
+const PAGE = 10 * BATCH;
 
 /** One version of the document behind a topic. */
 interface TopicVersion extends DocumentVersion {
@@ -40,9 +41,10 @@ export const contentDistribution: Channel<TopicVersion> = {
       const topic = urlOf(baseUrl, document);
       const begun = await beginTelling(state, NAME, { document, digest }, before);
       let recipients = 0;
-      for await (const page of inPages(state, topic)) {
-        yield page.map((each) => ({ subject: { topic, document, digest, hubs }, recipients: each }));
-        recipients += page.flat().length;
+      for await (const page of subscribersInPages(state, topic)) {
+        const batches = [...chunksOf(page, BATCH)];
+        yield batches.map((batch) => ({ subject: { topic, document, digest, hubs }, recipients: batch }));
+        recipients += page.length;
       }
       await noteTold(state, NAME, { document, digest, when: clock().toISOString(), recipients }, begun);
     }
@@ -56,18 +58,15 @@ export const contentDistribution: Channel<TopicVersion> = {
   },
 };
 
-/** Subscribers of a topic, by the page and the batch. */
-async function* inPages(state: NotificationPorts["state"], topic: string): AsyncGenerator<string[][]> {
-  let page: string[][] = [[]];
+async function* subscribersInPages(state: NotificationPorts["state"], topic: string): AsyncGenerator<string[]> {
+  let page: string[] = [];
   for await (const subscriber of subscribersOf(state, topic)) {
-    if (page.at(-1)!.length === BATCH) page.push([]);
-    if (page.length > PAGE) {
-      yield page.slice(0, PAGE);
-      page = [[]];
-    }
-    page.at(-1)!.push(subscriber);
+    page.push(subscriber);
+    if (page.length < PAGE) continue;
+    yield page;
+    page = [];
   }
-  if (page[0]!.length > 0) yield page;
+  if (page.length > 0) yield page;
 }
 
 function sendDocument(

@@ -4,6 +4,7 @@ import { hubsOf } from "../hub/hubs-of.ts";
 import type { Message, Outbox } from "../ports.ts";
 import type { Publication } from "../publication.ts";
 import { CHANNELS, type ChannelName } from "./channels.ts";
+import { chunksOf } from "./chunks.ts";
 
 /** A message may have 256 KB (SQS), and a path 1,024 bytes. */
 const MOST_IN_MESSAGE = 100;
@@ -43,13 +44,9 @@ export async function announce(
   for (const [name, { hearsOf }] of Object.entries(CHANNELS)) {
     const add = (part: Partial<Announcement>) =>
       messages.push({ body: JSON.stringify({ channel: name, documents: [], changes: [], ...about, ...part }) });
-    if (hearsOf === "changes") for (const chunk of chunksOf(changes)) add({ changes: chunk });
+    if (hearsOf === "changes") for (const chunk of chunksOf(changes, MOST_IN_MESSAGE)) add({ changes: chunk });
     else if (isDoubtful) add({ documents: "any" });
-    else for (const chunk of chunksOf(feeds)) add({ documents: chunk });
+    else for (const chunk of chunksOf(feeds, MOST_IN_MESSAGE)) add({ documents: chunk });
   }
   if (messages.length > 0) await announcements.send(messages);
-}
-
-function* chunksOf<Item>(items: readonly Item[]): Generator<Item[]> {
-  for (let start = 0; start < items.length; start += MOST_IN_MESSAGE) yield items.slice(start, start + MOST_IN_MESSAGE);
 }
