@@ -30,8 +30,7 @@ export async function build({
     const program = { version: `${programVersion()} ${resolve(out)}`, ...(baseUrl && { baseUrl }) };
     // Nobody subscribes to a folder.
     const ports = { ...home.ports, announcements: { send: async () => undefined } };
-    const ran = await reconcile(ports, program, { onProgress: (done, total) => progress.onProgress(done, total) });
-    progress.end();
+    const ran = await reconcile(ports, program, progress).finally(() => progress.end());
     if (ran.outcome === "unusable-settings") {
       console.error(describeProblem(ran.problem));
       return 1;
@@ -40,7 +39,6 @@ export async function build({
     console.error(`${describeReport(ran.report, performance.now() - begun)}; the site is in ${out}`);
     return strict && ran.report.leftOut.length > 0 ? 1 : 0;
   } finally {
-    progress.end();
     home.close();
   }
 }

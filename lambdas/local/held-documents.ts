@@ -85,9 +85,7 @@ export class HeldDocuments {
   }
 }
 
-/** The bytes of a held document in a coding. */
-export function encodedAs(held: Held & { bytes: Buffer }, coding: Coding): Promise<Buffer>;
-export function encodedAs(held: Held, coding: Coding): Promise<Buffer | undefined>;
+/** The bytes of a document in a coding; `undefined` when it is too large to be held. */
 export async function encodedAs({ bytes, encoded }: Held, coding: Coding): Promise<Buffer | undefined> {
   return bytes && (encoded[coding] ??= encode(bytes, coding));
 }

@@ -11,9 +11,9 @@ import { deliver, type Outcomes } from "../core/notification/deliver.ts";
 import { distribute } from "../core/notification/distribute.ts";
 import type { NotificationPorts } from "../core/notification/channel.ts";
 import type { Clock, Files, Outbox } from "../core/ports.ts";
-import { failureReporter } from "./failure.ts";
-import { openQueue, type QueueName } from "./queues.ts";
 import { describeProblem } from "../core/problem.ts";
+import { failureReporter } from "./failure.ts";
+import { openQueue, type QueueName, type WorkQueue } from "./queues.ts";
 import { Worker } from "./worker.ts";
 
 const STOP_MILLIS = 2000;
@@ -86,13 +86,13 @@ export class Notifying {
     this.#state.close();
   }
 
-  #worker(name: QueueName, atOnce: number, handle: (body: string) => Promise<unknown>): Worker {
+  #worker(name: WorkQueue, atOnce: number, handle: (body: string) => Promise<unknown>): Worker {
     const report = failureReporter();
     const failed = (error: unknown) => report(`one of the ${name} failed and comes again`, error);
     return new Worker({ queue: this.#queue(name), handle, atOnce, deadLetters: this.#queue(`failed-${name}`), failed });
   }
 
-  #queue(name: Parameters<typeof openQueue>[1]): SqliteQueue {
+  #queue(name: QueueName): SqliteQueue {
     const queue = openQueue(this.#options.data, name, this.#options.clock);
     queue.reclaim();
     this.#queues.push(queue);

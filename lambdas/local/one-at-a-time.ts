@@ -46,9 +46,7 @@ export function oneAtATime(ports: Ports, program: Program, published: (publicati
   };
   const first = async () => {
     const progress = showProgress();
-    const building = timed(() =>
-      reconcile(ports, program, { onProgress: (done, total) => progress.onProgress(done, total) }),
-    ).finally(() => progress.end());
+    const building = timed(() => reconcile(ports, program, progress).finally(() => progress.end()));
     running = building.then(() => undefined).finally(() => (running = undefined));
     return building;
   };
@@ -66,7 +64,8 @@ function reporter(): (ran: Ran, millis: number) => void {
     }
     const said = lines.join("\n");
     // The same complaint every second helps nobody.
-    if (said !== "" && said !== lastSaid) console.error(said);
-    if (said !== "") lastSaid = said;
+    if (said === "" || said === lastSaid) return;
+    lastSaid = said;
+    console.error(said);
   };
 }

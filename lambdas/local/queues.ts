@@ -6,9 +6,12 @@ import type { Clock } from "../core/ports.ts";
 const SILENCE_SECONDS = 120;
 
 export const QUEUES = ["announcements", "verifications", "deliveries"] as const;
-export type QueueName = (typeof QUEUES)[number];
+export type WorkQueue = (typeof QUEUES)[number];
+/** What holds the messages that nobody could handle. */
+type DeadLetters = `failed-${WorkQueue}`;
+export type QueueName = WorkQueue | DeadLetters;
 
-/** A queue of the notification side in a data folder, or that of the messages which nobody could handle. */
-export function openQueue(data: string, name: QueueName | `failed-${QueueName}`, clock: Clock): SqliteQueue {
+/** A queue of the notification side in a data folder. */
+export function openQueue(data: string, name: QueueName, clock: Clock): SqliteQueue {
   return new SqliteQueue({ path: join(data, "queue.db"), name, clock, silenceSeconds: SILENCE_SECONDS });
 }

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import send from "send";
-import { bodyHeaders, headersOf, type HeaderList } from "./answer-as.ts";
+import { bodyHeaders, headersOf, type HeaderList } from "./document-headers.ts";
 import { acceptedCoding, type Coding } from "./coding.ts";
 import { entityTag, isRare, tagOfCopy } from "./conditions.ts";
 import type { Changed, FeedVersions } from "./feed-versions.ts";

@@ -14,10 +14,10 @@ import { endServer } from "./connections.ts";
 import { HeldDocuments } from "./held-documents.ts";
 import { defaultDataFolder, openHome, programVersion } from "./home.ts";
 import { Notifying } from "./notifying.ts";
+import { observed } from "./observed-files.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
 import type { Published } from "./published.ts";
 import { siteServer } from "./serve.ts";
-import { tellOf } from "./tell-of.ts";
 import { watchContent } from "./watch.ts";
 
 const TICK_MILLIS = 1000;
@@ -49,8 +49,8 @@ export async function start({
   const address = baseUrl ?? listening.address;
   const program: Program = { version: programVersion(), baseUrl: address };
   const notifying = new Notifying({ data: folder, baseUrl: address, ...home.ports });
-  const told = tellOf(home.ports.site, (key) => documents.changed(key));
-  const ports = { ...home.ports, site: told, announcements: notifying.announcements };
+  const observedSite = observed(home.ports.site, (key) => documents.changed(key));
+  const ports = { ...home.ports, site: observedSite, announcements: notifying.announcements };
   const run = oneAtATime(ports, program, (publication) => {
     const hub = publication.hub ? (request: HubRequest) => notifying.answer(request) : undefined;
     published = { baseUrl: publication.baseUrl, hubs: hubsOf(publication), hub };

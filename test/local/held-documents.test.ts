@@ -5,7 +5,7 @@ import { gunzipSync } from "node:zlib";
 import { beforeEach, expect, onTestFinished, test } from "vitest";
 import { FolderFiles } from "../../lambdas/adapters/folder-files.ts";
 import { encodedAs, HeldDocuments } from "../../lambdas/local/held-documents.ts";
-import { tellOf } from "../../lambdas/local/tell-of.ts";
+import { observed } from "../../lambdas/local/observed-files.ts";
 
 let root: string;
 let documents: HeldDocuments;
@@ -19,7 +19,7 @@ const bytes = (text: string) => new TextEncoder().encode(text);
 const textOf = async (key: string) => (await documents.get(key))?.bytes?.toString();
 
 test("a document that the publisher writes or deletes is the new one to whoever asks next", async () => {
-  const site = tellOf(new FolderFiles(root), (key) => documents.changed(key));
+  const site = observed(new FolderFiles(root), (key) => documents.changed(key));
   await site.put("feed.xml", bytes("one"));
   expect(await textOf("feed.xml")).toBe("one");
   await site.put("feed.xml", bytes("two"));
@@ -31,7 +31,7 @@ test("a document that the publisher writes or deletes is the new one to whoever 
 });
 
 test("bytes that were being read while the document changed are not kept", async () => {
-  const site = tellOf(new FolderFiles(root), (key) => documents.changed(key));
+  const site = observed(new FolderFiles(root), (key) => documents.changed(key));
   for (let round = 0; round < 100; round++) {
     await site.put("feed.xml", bytes(`old ${round}`.repeat(10_000)));
     const early = documents.get("feed.xml");

@@ -1,7 +1,7 @@
 import type { Files } from "../core/ports.ts";
 
-/** The same files, and somebody who is told of every key that was written or deleted, once that is done. */
-export function tellOf(files: Files, changed: (key: string) => void): Files {
+/** The same files, whose changes somebody observes: `changed` gets every key that was written or deleted, once that is done. */
+export function observed(files: Files, changed: (key: string) => void): Files {
   return {
     get: (key) => files.get(key),
     list: (prefix) => files.list(prefix),
