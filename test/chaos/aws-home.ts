@@ -61,12 +61,12 @@ class AwsHome implements Home {
     await sleep(WORK_MILLIS);
   }
 
-  async documents() {
-    return Object.fromEntries(await this.#publication.documents());
+  documents() {
+    return this.#publication.documents();
   }
 
-  async cleanBuild() {
-    return Object.fromEntries(await this.#publication.cleanBuild());
+  cleanBuild() {
+    return this.#publication.cleanBuild();
   }
 
   said() {

@@ -5,10 +5,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { FolderFiles } from "../../lambdas/adapters/folder-files.ts";
 import { SqliteQueue } from "../../lambdas/adapters/sqlite-queue.ts";
+import { cleanBuildBeside, documentsIn } from "../clean-build.ts";
+import { differences } from "../differences.ts";
 import { Running } from "../local/running.ts";
-import { cleanBuild, documentsIn } from "./clean-build.ts";
 import type { Counts } from "./counts.ts";
-import { differences } from "./differences.ts";
+import { until } from "./until.ts";
 
 const run = promisify(execFile);
 const root = resolve(import.meta.dirname, "../..");
@@ -54,7 +55,7 @@ async function fullDisk(running: Running, data: string): Promise<string[]> {
   const filler = await fill(data);
   const from = running.said.length;
   await running.write("articles/large.md", `# Large\n\n${LARGE}\n`);
-  await until(async () => /no space|disk is full/.test(running.said.slice(from)));
+  await until(async () => /no space|disk is full/.test(running.said.slice(from)), PATIENCE_MILLIS);
   await sleep(3000);
   wrong.push(...faultsOf("a full disk", running.said.slice(from), /no space left on device|disk is full/, 4));
   const during = await documentsIn(site);
@@ -65,9 +66,9 @@ async function fullDisk(running: Running, data: string): Promise<string[]> {
   await rm(filler);
   let clean: Record<string, Buffer> = {};
   await until(async () => {
-    clean = await cleanBuild(join(running.folder, "content"), data, running.address);
+    clean = await cleanBuildBeside(join(running.folder, "content"), data, running.address);
     return differences(await documentsIn(site), clean).length === 0;
-  });
+  }, PATIENCE_MILLIS);
   wrong.push(...differences(await documentsIn(site), clean));
   for (const [key, bytes] of Object.entries(during))
     if (!before[key]?.equals(bytes) && !clean[key]?.equals(bytes)) wrong.push(`${key} was half-written`);
@@ -102,7 +103,7 @@ async function readOnly(running: Running, data: string): Promise<string[]> {
   }
   await mount(["-o", "remount,rw", data]);
   await running.start();
-  const clean = await cleanBuild(content, data, running.address);
+  const clean = await cleanBuildBeside(content, data, running.address);
   return [...wrong, ...differences(await documentsIn(new FolderFiles(join(data, "site"))), clean)];
 }
 
@@ -130,9 +131,4 @@ async function fill(folder: string): Promise<string> {
   const { bavail, bsize } = await statfs(folder);
   await writeFile(filler, Buffer.alloc(bavail * bsize)).catch(() => undefined);
   return filler;
-}
-
-async function until(isTrue: () => Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + PATIENCE_MILLIS;
-  while (!(await isTrue()) && Date.now() < deadline) await sleep(200);
 }

@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { differences } from "../differences.ts";
 import { Author, PRIVATE } from "./author.ts";
 import type { Counts } from "./counts.ts";
 import { Dice } from "./dice.ts";
-import { differences } from "./differences.ts";
 import type { Home } from "./home.ts";
 import { Subscribers } from "./subscribers.ts";
+import { until } from "./until.ts";
 
 const PATIENCE_MILLIS = 240_000;
 const EMBARGO_MILLIS = 6000;
@@ -70,10 +71,7 @@ async function subscribe(home: Home, subscribers: Subscribers): Promise<void> {
     const form = { "hub.mode": "subscribe", "hub.callback": callback, "hub.topic": home.baseUrl + topic };
     await home.subscribe({ ...form, "hub.secret": PRIVATE });
   }
-  await until(async () => {
-    if (!subscribers.areVerified) await sleep(200);
-    return subscribers.areVerified;
-  });
+  await until(async () => subscribers.areVerified, PATIENCE_MILLIS);
 }
 
 /** What is still wrong when there was time enough for everything. */
@@ -94,11 +92,6 @@ async function wrongAfterAll(home: Home, subscribers: Subscribers): Promise<stri
       ...Object.keys(documents).filter((key) => documents[key]!.includes(PRIVATE)).map((key) => `${key} tells what is private`), // prettier-ignore
     ];
     return wrong.length === 0;
-  });
+  }, PATIENCE_MILLIS);
   return wrong;
-}
-
-async function until(isTrue: () => Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + PATIENCE_MILLIS;
-  while (!(await isTrue()) && Date.now() < deadline);
 }

@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { FolderFiles } from "../../lambdas/adapters/folder-files.ts";
+import { cleanBuildBeside, documentsIn } from "../clean-build.ts";
 import { Running } from "../local/running.ts";
 import type { Author } from "./author.ts";
-import { cleanBuild, documentsIn } from "./clean-build.ts";
 import type { Counts } from "./counts.ts";
 import type { Dice } from "./dice.ts";
 import type { Home } from "./home.ts";
@@ -25,7 +25,7 @@ export async function machineHome(counts: Counts): Promise<Home> {
     interrupt: (author, dice) => interrupt(running, author, dice, counts),
     work: () => sleep(WORK_MILLIS),
     documents: () => documentsIn(new FolderFiles(join(data, "site"))),
-    cleanBuild: () => cleanBuild(content, data, running.address),
+    cleanBuild: () => cleanBuildBeside(content, data, running.address),
     said: async () => running.said,
     close: () => running.close(),
   };

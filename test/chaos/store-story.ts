@@ -4,12 +4,12 @@ import { DamagedRecord } from "../../lambdas/core/record.ts";
 import { publishChanged, reconcile, tick } from "../../lambdas/core/schedule.ts";
 import { BASE_URL, TestHub } from "../core/hub/subscriber.ts";
 import { Newsroom, program } from "../core/newsroom.ts";
+import { differences } from "../differences.ts";
 import { Author, PRIVATE } from "./author.ts";
 import type { Counts } from "./counts.ts";
 import { Damage } from "./damage.ts";
 import { Dice } from "./dice.ts";
 import { Fault, faultyOutbox, FaultyStore, type Weather } from "./faulty-store.ts";
-import { differences } from "./differences.ts";
 import { Readers } from "./readers.ts";
 import { workAtHub } from "./work-at-hub.ts";
 

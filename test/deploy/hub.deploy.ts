@@ -142,7 +142,7 @@ describe.skipIf(!isEmulated)("the hub on AWS", () => {
       expect(lines.includes(`run: '${run.toLowerCase()}'`), run).toBe(true);
       said.push(lines);
     }
-    const site = [...(await publication.documents()).values()].map((bytes) => bytes.toString());
+    const site = Object.values(await publication.documents()).map((bytes) => bytes.toString());
     for (const text of [log, ...said, ...site]) expect(text.match(/callback-of-|secret-of-/)?.[0]).toBeUndefined();
   });
 });

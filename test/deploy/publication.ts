@@ -1,21 +1,15 @@
-import { execFile } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { GetFunctionConfigurationCommand, InvokeCommand } from "@aws-sdk/client-lambda";
 import { GetQueueAttributesCommand, SetQueueAttributesCommand } from "@aws-sdk/client-sqs";
 import { request } from "undici";
 import { FolderFiles } from "../../lambdas/adapters/folder-files.ts";
 import { S3Store } from "../../lambdas/adapters/s3-store.ts";
-import { SqliteStore } from "../../lambdas/adapters/sqlite-store.ts";
 import type { Files } from "../../lambdas/core/ports.ts";
 import { workHere } from "../../lambdas/core/pure-work.ts";
+import { cleanBuild, documentsIn } from "../clean-build.ts";
 import type { Aws, Outputs } from "./aws.ts";
-import { root } from "./emulator.ts";
-
-/** What of the state cannot be made again from the content. */
-const LEDGER = ["ledger/", "slugs/", "ids/", "tag-authority.json"];
 
 /** A deployed publication, as its author and its readers have it. */
 export class DeployedPublication {
@@ -55,6 +49,10 @@ export class DeployedPublication {
   async titles(): Promise<string[]> {
     const feed = JSON.parse((await this.read("feed.json")) || '{"items":[]}') as { items: { title: string }[] };
     return feed.items.map(({ title }) => title);
+  }
+
+  async shows(title: string): Promise<boolean> {
+    return (await this.titles()).includes(title);
   }
 
   async run(run: "tick" | "reconcile"): Promise<void> {
@@ -117,29 +115,17 @@ export class DeployedPublication {
   }
 
   /** Every file of the site, by key. */
-  async documents(): Promise<Map<string, Buffer>> {
-    return readAll(this.site);
+  documents(): Promise<Record<string, Buffer>> {
+    return documentsIn(this.site);
   }
 
   /** What `npm run build` makes of the same content and ledger. */
-  async cleanBuild(): Promise<Map<string, Buffer>> {
-    const folder = await mkdtemp(join(tmpdir(), "dateline-clean-"));
+  async cleanBuild(): Promise<Record<string, Buffer>> {
+    const folder = await mkdtemp(join(tmpdir(), "dateline-content-"));
     try {
-      const [content, data, out] = ["content", "data", "out"].map((name) => join(folder, name)) as [
-        string,
-        string,
-        string,
-      ];
-      const files = new FolderFiles(content);
-      for (const [key, bytes] of await readAll(this.content)) await files.put(key, bytes);
-      const ledger = new SqliteStore(join(data, "state.db"));
-      for (const prefix of LEDGER) {
-        for (const [key, bytes] of await readAll(this.state, prefix)) await ledger.put(key, bytes);
-      }
-      ledger.close();
-      const build = ["lambdas/local.ts", "build", "--content", content, "--data", data, "--out", out];
-      await promisify(execFile)(process.execPath, build, { cwd: root });
-      return await readAll(new FolderFiles(out));
+      const files = new FolderFiles(folder);
+      for (const [key, bytes] of Object.entries(await documentsIn(this.content))) await files.put(key, bytes);
+      return await cleanBuild(folder, this.state);
     } finally {
       await rm(folder, { recursive: true });
     }
@@ -151,13 +137,4 @@ export class DeployedPublication {
     );
     return Attributes!;
   }
-}
-
-async function readAll(files: Files, prefix = ""): Promise<Map<string, Buffer>> {
-  const all = new Map<string, Buffer>();
-  for await (const { key } of files.list(prefix)) {
-    const found = await files.get(key);
-    if (found) all.set(key, Buffer.from(found.bytes));
-  }
-  return all;
 }
