@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { request } from "undici";
 import { S3Store } from "../../lambdas/adapters/s3-store.ts";
 import { subscriberOf, subscriptionKey } from "../../lambdas/core/hub/subscriptions.ts";
-import { aws, cdk, deploy, eventually, isEmulated, s3 } from "./emulated.ts";
+import { aws, bucketsOfStack, cdk, deploy, eventually, isEmulated, s3 } from "./emulated.ts";
 import { DeployedPublication } from "./publication.ts";
 import { Subscribers, type Kind, type Subscriber } from "./subscribers.ts";
 
@@ -17,6 +17,7 @@ const AT_ONCE = 25;
 
 let publication: DeployedPublication;
 let hubState: S3Store;
+let bucketsBefore: string[];
 const subscribers = new Subscribers(COUNTS);
 
 async function subscribe({ callback, secret }: Subscriber): Promise<void> {
@@ -58,16 +59,14 @@ function expectSigned({ deliveries, secret }: Subscriber, bytes: Buffer): void {
 describe.skipIf(!isEmulated)("the hub on AWS", () => {
   beforeAll(async () => {
     await aws.bootstrap();
+    bucketsBefore = await bucketsOfStack();
     publication = new DeployedPublication(aws, await deploy(["ephemeral=true"]));
     hubState = new S3Store({ bucket: publication.outputs.StateBucket!, client: s3, prefix: "hub/" });
     await eventually("the feed is there", () => publication.read("feed.xml"));
     await publication.settle();
     await subscribers.open();
   });
-  afterAll(async () => {
-    subscribers.close();
-    await cdk(["destroy", "--force", "-c", "ephemeral=true"]);
-  });
+  afterAll(() => subscribers.close());
 
   test("its door says what it wants", async () => {
     expect(await publication.atHub("GET")).toMatchObject({ status: 405, headers: { allow: "POST" } });
@@ -144,5 +143,10 @@ describe.skipIf(!isEmulated)("the hub on AWS", () => {
     }
     const site = Object.values(await publication.documents()).map((bytes) => bytes.toString());
     for (const text of [log, ...said, ...site]) expect(text.match(/callback-of-|secret-of-/)?.[0]).toBeUndefined();
+  });
+
+  test("destroying an ephemeral stack leaves nothing", async () => {
+    await cdk(["destroy", "--force", "-c", "ephemeral=true"]);
+    expect(await bucketsOfStack()).toEqual(bucketsBefore);
   });
 });
