@@ -28,6 +28,11 @@ export const feedKinds = v.pipe(
 /** More than that and the documents are a burden to every reader. */
 const MOST_ENTRIES = 500;
 
+const notSoMany = fault<string | number>(
+  (many) => `a feed cannot hold ${many} entries`,
+  () => `write a whole number from 1 to ${MOST_ENTRIES}`,
+);
+
 export const entriesPerFeed = v.pipe(
   v.string(),
   v.trim(),
@@ -36,7 +41,3 @@ export const entriesPerFeed = v.pipe(
   v.minValue(1, notSoMany),
   v.maxValue(MOST_ENTRIES, notSoMany),
 );
-
-function notSoMany({ input }: { input: unknown }): string {
-  return `a feed cannot hold ${String(input)} entries\nwrite a whole number from 1 to ${MOST_ENTRIES}`;
-}

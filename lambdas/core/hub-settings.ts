@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { absoluteAddress } from "./absolute-address.ts";
-import { oneOrMore, tooMany } from "./article/field-shapes.ts";
+import { oneOrMore, readText, tooMany, valueOr } from "./article/field-shapes.ts";
 import { tooLong } from "./article/field-types.ts";
 
 /** Every answer names them all in one header, and clients read 8 KB or 16 KB of headers. */
@@ -8,15 +8,10 @@ const MOST_HUBS = 10;
 const MOST_CHARACTERS = 200;
 
 const hubAddress = v.pipe(
-  v.string(),
-  v.trim(),
-  v.rawTransform(({ dataset, addIssue, NEVER }) => {
-    const url = absoluteAddress(dataset.value);
-    if (url) return url.href;
-    addIssue({
-      message: `the hub "${dataset.value}" is no plain http(s) address\nwrite one such as https://hub.example/`,
-    });
-    return NEVER;
+  readText((written) => {
+    const text = written.trim();
+    const why = `the hub "${text}" is no plain http(s) address`;
+    return valueOr(absoluteAddress(text)?.href, why, "write one such as https://hub.example/");
   }),
   v.maxLength(MOST_CHARACTERS, tooLong(MOST_CHARACTERS)),
 );

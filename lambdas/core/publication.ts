@@ -1,12 +1,11 @@
 import * as v from "valibot";
 import { absoluteAddress } from "./absolute-address.ts";
 import { decodeText } from "./article/decode-text.ts";
-import { fault } from "./article/field-shapes.ts";
-import { flag, languageTag, textLine } from "./article/field-types.ts";
+import { fault, readText, valueOr } from "./article/field-shapes.ts";
+import { flag, languageTag, textLine, webUrl } from "./article/field-types.ts";
 import { people } from "./article/people-field.ts";
 import { isTagAuthority } from "./article/permanent-uri.ts";
 import { problemOf, Refusal } from "./article/refusal.ts";
-import { resolveUrl } from "./article/resolve-url.ts";
 import { refusalOf } from "./article/schema-issue.ts";
 import { readYamlSettings } from "./article/yaml-settings.ts";
 import { accentColor, entriesPerFeed, feedKinds } from "./feed-settings.ts";
@@ -100,19 +99,13 @@ function refuseUnknown(key: string, line: number): boolean {
   throw new Refusal(`there is no setting "${key}"`, `use ${Object.keys(names).join(", ")}`, line);
 }
 
-const baseUrl = v.pipe(
-  v.string(),
-  v.rawTransform(({ dataset, addIssue, NEVER }) => {
-    const text = dataset.value.trim();
-    const url = absoluteAddress(text);
-    // Everything is published below it, so it ends with a path.
-    if (url && !text.includes("?")) return url.href.replace(/\/+$/, "");
-    addIssue({
-      message: `the baseUrl "${text}" is no plain http(s) address\nwrite one such as https://news.example.org`,
-    });
-    return NEVER;
-  }),
-);
+const baseUrl = readText((written) => {
+  const text = written.trim();
+  // Everything is published below it, so it ends with a path.
+  const url = text.includes("?") ? undefined : absoluteAddress(text);
+  const why = `the baseUrl "${text}" is no plain http(s) address`;
+  return valueOr(url?.href.replace(/\/+$/, ""), why, "write one such as https://news.example.org");
+});
 
 const tagAuthority = v.pipe(
   v.string(),
@@ -127,22 +120,15 @@ const tagAuthority = v.pipe(
   ),
 );
 
-function missing(name: "title" | "language"): string {
-  return `"${name}" is empty\nwrite ${names[name]}`;
+function missing(name: "title" | "language") {
+  return fault(
+    () => `"${name}" is empty`,
+    () => `write ${names[name]}`,
+  );
 }
 
 function schemaFor(base: string) {
-  const url = v.pipe(
-    v.string(),
-    v.rawTransform(({ dataset, addIssue, NEVER }) => {
-      const resolved = resolveUrl(dataset.value, { baseUrl: base, path: "" });
-      if (resolved !== undefined) return resolved;
-      addIssue({
-        message: `"${dataset.value}" is no web address\nwrite an absolute http(s) URL, or media/… for a file`,
-      });
-      return NEVER;
-    }),
-  );
+  const url = webUrl({ baseUrl: base, path: "" });
   return v.object({
     title: v.pipe(textLine(1000), v.string(missing("title"))),
     description: v.optional(

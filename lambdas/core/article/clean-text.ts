@@ -22,7 +22,7 @@ export function oneLine(text: string): string {
 /** One line that is at most `limit` characters long, cut between two words where it can be, with an ellipsis. */
 export function cutAtWord(text: string, limit: number): string {
   if (text.length <= limit) return text;
-  // One past the limit, so that a word which ends exactly there is kept; never half of a surrogate pair.
+  // One character more than fits beside the ellipsis: a word before it that just fits is whole. No half surrogate pairs.
   const room = text.slice(0, limit).replace(/[\uD800-\uDBFF]$/, "");
   const space = room.lastIndexOf(" ");
   const cut = space > limit / 2 ? room.slice(0, space) : room.slice(0, -1).replace(/[\uD800-\uDBFF]$/, "");

@@ -1,7 +1,7 @@
 import slugify from "@sindresorhus/slugify";
 import * as v from "valibot";
 import { oneLine } from "./clean-text.ts";
-import { fault, firstOfEach, tooMany } from "./field-shapes.ts";
+import { fault, firstOfEach, readText, tooMany, unset, valueOr, type Reading } from "./field-shapes.ts";
 import { canonicalLanguage } from "./language-tag.ts";
 import { readMoment } from "./moment.ts";
 import { resolveUrl, type Place } from "./resolve-url.ts";
@@ -32,62 +32,39 @@ function unlessEmpty(text: string): string | undefined {
 }
 
 export function moment(name: string) {
-  return v.pipe(
-    v.string(),
-    v.rawTransform(({ dataset, addIssue, NEVER }) => {
-      const text = oneLine(dataset.value);
-      if (text === "") return undefined;
-      const read = readMoment(text);
-      if (read.outcome === "moment") return read.moment;
-      addIssue({ message: `${name} "${text}" ${read.why}\n${read.remedy}` });
-      return NEVER;
-    }),
-  );
+  return readText((written): Reading<string | undefined> => {
+    const text = oneLine(written);
+    if (text === "") return unset;
+    const read = readMoment(text);
+    if (read.outcome === "moment") return { outcome: "value", value: read.moment };
+    return { outcome: "fault", why: `${name} "${text}" ${read.why}`, remedy: read.remedy };
+  });
 }
 
 /** An absolute http(s) URL, from one that may be relative to the file. */
 export function webUrl(place: Place) {
-  return v.pipe(
-    v.string(),
-    v.rawTransform(({ dataset, addIssue, NEVER }) => {
-      const url = resolveUrl(dataset.value, place);
-      if (url !== undefined) return url;
-      addIssue({
-        message: `"${oneLine(dataset.value)}" is no web address\nwrite an absolute http(s) URL, or media/… for a file in content/media/`,
-      });
-      return NEVER;
-    }),
-  );
+  const remedy = "write an absolute http(s) URL, or media/… for a file in content/media/";
+  return readText((text) => valueOr(resolveUrl(text, place), `"${text}" is no web address`, remedy));
 }
 
 /** BCP 47 (RFC 5646) in its canonical form, of a language that ISO 639 knows: validators look it up. */
-export const languageTag = v.pipe(
-  v.string(),
-  v.rawTransform(({ dataset, addIssue, NEVER }) => {
-    const text = oneLine(dataset.value);
-    if (text === "") return undefined;
-    const tag = canonicalLanguage(text);
-    if (tag !== undefined) return tag;
-    addIssue({ message: `"${text}" is no language tag\nwrite one such as en, de-AT or zh-Hant` });
-    return NEVER;
-  }),
-);
+export const languageTag = readText((written): Reading<string | undefined> => {
+  const text = oneLine(written);
+  if (text === "") return unset;
+  return valueOr(canonicalLanguage(text), `"${text}" is no language tag`, "write one such as en, de-AT or zh-Hant");
+});
 
 const maxSlugCharacters = 100;
 
-export const slugText = v.pipe(
-  v.string(),
-  v.trim(),
-  v.rawTransform(({ dataset, addIssue, NEVER }) => {
-    const slug = dataset.value;
-    if (slug === "") return undefined;
-    if (slug.length <= maxSlugCharacters && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug)) return slug;
-    const better = slugify(slug.slice(0, 1000)).slice(0, maxSlugCharacters).replace(/-+$/, "");
-    const remedy = better === "" ? "write lower-case letters, digits and single hyphens" : `write slug: ${better}`;
-    addIssue({ message: `the slug "${oneLine(slug)}" cannot stand in a URL\n${remedy}` });
-    return NEVER;
-  }),
-);
+export const slugText = readText((written): Reading<string | undefined> => {
+  const slug = written.trim();
+  if (slug === "") return unset;
+  if (slug.length <= maxSlugCharacters && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug))
+    return { outcome: "value", value: slug };
+  const better = slugify(slug.slice(0, 1000)).slice(0, maxSlugCharacters).replace(/-+$/, "");
+  const remedy = better === "" ? "write lower-case letters, digits and single hyphens" : `write slug: ${better}`;
+  return { outcome: "fault", why: `the slug "${slug}" cannot stand in a URL`, remedy };
+});
 
 /** `true` and its spellings; anything else is refused, since a draft that is taken for an article is public at once. */
 export const flag = v.pipe(
@@ -100,16 +77,6 @@ export const flag = v.pipe(
     fault<string>((text) => `"${text}" is neither true nor false`, () => "write true or false"),
   ),
   v.transform((text) => /^(true|yes|on)$/.test(text)),
-); // prettier-ignore
-
-export const wholeNumber = v.pipe(
-  v.string(),
-  v.trim(),
-  v.regex(
-    /^\d{1,15}$/,
-    fault<string>((text) => `"${text}" is no number of bytes`, () => "write digits alone, or leave it out"),
-  ),
-  v.transform(Number),
 ); // prettier-ignore
 
 /** Words, as a list or with commas between them; each is said once, however it is capitalised. */

@@ -9,7 +9,7 @@ import { people } from "./people-field.ts";
 import { isPermanentUri } from "./permanent-uri.ts";
 import { Refusal } from "./refusal.ts";
 import { refusalOf } from "./schema-issue.ts";
-import { resolveUrl, type Place } from "./resolve-url.ts";
+import type { Place } from "./resolve-url.ts";
 import { originalOf } from "./translation-field.ts";
 import type { Settings } from "./yaml-settings.ts";
 
@@ -102,8 +102,3 @@ const permanentUri = v.pipe(
     ),
   ),
 );
-
-/** Whether an address is one that `image`, `link` and `enclosures` take: for those that an HTML file merely happens to have. */
-export function isWebUrl(address: string, place: Place): boolean {
-  return resolveUrl(address, place) !== undefined;
-}

@@ -2,7 +2,7 @@ import { lookup } from "mime-types";
 import * as v from "valibot";
 import type { Enclosure, Image } from "./article.ts";
 import { fault, firstOfEach, oneOrMore, textOrMap, tooMany } from "./field-shapes.ts";
-import { textLine, type webUrl, wholeNumber } from "./field-types.ts";
+import { textLine, type webUrl } from "./field-types.ts";
 
 const maxEnclosures = 100;
 
@@ -29,7 +29,17 @@ const mediaType = v.pipe(
   ),
 ); // prettier-ignore
 
-const duration = v.pipe(
+const lengthBytes = v.pipe(
+  v.string(),
+  v.trim(),
+  v.regex(
+    /^\d{1,15}$/,
+    fault<string>((text) => `"${text}" is no number of bytes`, () => "write digits alone, or leave it out"),
+  ),
+  v.transform(Number),
+); // prettier-ignore
+
+const durationSeconds = v.pipe(
   v.string(),
   v.trim(),
   v.regex(
@@ -45,9 +55,9 @@ export function enclosuresFor(url: Url) {
     v.object({
       url,
       type: v.optional(mediaType),
-      length: v.optional(wholeNumber),
+      length: v.optional(lengthBytes),
       title: v.optional(textLine(1000)),
-      duration: v.optional(duration),
+      duration: v.optional(durationSeconds),
     }),
     v.transform((file): Enclosure => {
       const byName = lookup(new URL(file.url).pathname) || "application/octet-stream";

@@ -1,5 +1,6 @@
 import type { Publication } from "../publication.ts";
 import type { Article, ReadArticle } from "./article.ts";
+import { formatOf, type ArticleFormat } from "./article-format.ts";
 import { decodeText } from "./decode-text.ts";
 import { deriveSummary, deriveTitle, liftTitle } from "./derive.ts";
 import { isFieldName, readFields, type Fields } from "./fields.ts";
@@ -37,9 +38,8 @@ export function readArticle(source: ArticleFile, publication: Publication): Read
 }
 
 function read(path: string, bytes: Uint8Array, place: Place): Article {
-  const extension = /\.([^./]+)$/.exec(path)?.[1]?.toLowerCase() ?? "";
-  const reader = readers[extension];
-  if (!reader) {
+  const format = formatOf(path);
+  if (!format) {
     throw new Refusal("this kind of file is no article", "name it .md, .html or .txt, or move it to content/media/");
   }
   if (bytes.length > maxArticleBytes) {
@@ -54,7 +54,7 @@ function read(path: string, bytes: Uint8Array, place: Place): Article {
   }
   const { frontMatter, frontMatterLine, body, bodyLine } = splitFrontMatter(text);
   const frontMatterSettings = readYamlSettings(frontMatter, frontMatterLine, isFieldName);
-  return assemble(path, reader(body, bodyLine, frontMatterSettings, place));
+  return assemble(path, readers[format](body, bodyLine, frontMatterSettings, place));
 }
 
 interface Body {
@@ -84,14 +84,15 @@ const plainText: Reader = (text, _bodyLine, settings, place) => {
   const fields = readFields(settings, place);
   const { headline, photo, story } = readPlainText(text, fields.title);
   const { image } = fields;
-  // With an image, the photo's words are that image's; those that front matter replaces stay readable all the same.
+  // With an image, the photo's words become that image's. Where front matter has words of its own, the photo's stay in
+  // a figure, so that nothing that the file says is lost.
   const left = image ? { caption: image.caption && photo.caption, credit: image.credit && photo.credit } : photo;
   const captioned = image && {
     ...image,
     caption: image.caption ?? photo.caption,
     credit: image.credit ?? photo.credit,
   };
-  const content = sanitizeToTree(writeTree([...figureOf({ taken: 0, ...left }), ...story]), place);
+  const content = sanitizeToTree(writeTree([...figureOf(left), ...story]), place);
   return {
     settings,
     fields: { ...fields, ...(captioned && { image: captioned }) },
@@ -100,7 +101,7 @@ const plainText: Reader = (text, _bodyLine, settings, place) => {
   };
 };
 
-const readers: Record<string, Reader> = { md: markdown, markdown, html, htm: html, txt: plainText };
+const readers: Record<ArticleFormat, Reader> = { markdown, html, plainText };
 
 /** Front matter before the page's own head. */
 function joined(first: Settings, second: Settings): Settings {

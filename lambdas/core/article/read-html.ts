@@ -1,6 +1,6 @@
 import { Parser } from "htmlparser2";
-import { isFieldName, isWebUrl } from "./fields.ts";
-import type { Place } from "./resolve-url.ts";
+import { isFieldName } from "./fields.ts";
+import { resolveUrl, type Place } from "./resolve-url.ts";
 import { refuseExcess } from "./sanitize-html.ts";
 import type { Settings } from "./yaml-settings.ts";
 
@@ -22,10 +22,16 @@ const metaNames: Record<string, string[]> = {
   language: ["og:locale"],
 };
 
+/** One thing that the head says, and where in the file. */
+interface Said {
+  value: string;
+  offset: number;
+}
+
 /** Head and body of an HTML file, which may be a whole page or a fragment. `firstLine` is where it starts in its file. */
 export function readHtml(html: string, place: Place, firstLine: number): HtmlArticle {
   refuseExcess(html);
-  const head = new Map<string, { value: string; offset: number }[]>();
+  const head = new Map<string, Said[]>();
   const say = (name: string, value: string, offset: number) => {
     if (value.trim() === "") return;
     const all = head.get(name);
@@ -34,7 +40,7 @@ export function readHtml(html: string, place: Place, firstLine: number): HtmlArt
   };
   const regions: Region[] = [];
   const open: Region[] = [];
-  let title: { text: string; offset: number } | undefined;
+  let title: Said | undefined;
   let inTitle = false;
   let foreign = 0;
 
@@ -42,7 +48,7 @@ export function readHtml(html: string, place: Place, firstLine: number): HtmlArt
     onopentag(name, attributes) {
       if (name === "svg" || name === "math") foreign++;
       if (name === "title" && !title && foreign === 0) {
-        title = { text: "", offset: parser.startIndex };
+        title = { value: "", offset: parser.startIndex };
         inTitle = true;
       }
       const { content = "" } = attributes;
@@ -62,7 +68,7 @@ export function readHtml(html: string, place: Place, firstLine: number): HtmlArt
       }
     },
     ontext(text) {
-      if (inTitle && title) title.text += text;
+      if (inTitle && title) title.value += text;
     },
     onclosetag(name) {
       if (name === "svg" || name === "math") foreign--;
@@ -74,7 +80,7 @@ export function readHtml(html: string, place: Place, firstLine: number): HtmlArt
   });
   parser.end(html);
 
-  if (title) say("title", title.text, title.offset);
+  if (title) say("title", title.value, title.offset);
   return { settings: settingsOf(head, html, place, firstLine), markup: markupOf(html, regions) };
 }
 
@@ -96,15 +102,10 @@ function markupOf(html: string, regions: readonly Region[]): string {
   return html;
 }
 
-function settingsOf(
-  head: ReadonlyMap<string, { value: string; offset: number }[]>,
-  html: string,
-  place: Place,
-  firstLine: number,
-): Settings {
+function settingsOf(head: ReadonlyMap<string, Said[]>, html: string, place: Place, firstLine: number): Settings {
   const values: Record<string, unknown> = {};
   const offsets = new Map<string, number>();
-  const set = (field: string, said: { value: string; offset: number }[], value: unknown) => {
+  const set = (field: string, said: Said[], value: unknown) => {
     if (said.length === 0 || values[field] !== undefined) return;
     values[field] = value;
     offsets.set(field, said[0]?.offset ?? 0);
@@ -123,10 +124,12 @@ function settingsOf(
   const authors = [...said("author"), ...said("article:author")].filter(({ value }) => !/^\s*https?:/i.test(value));
   const names = authors.map(({ value }) => value);
   set("authors", authors, names);
-  // A page's canonical address is absolute or it is a slip; its own picture may be anything that a browser takes.
-  const canonical = said("canonical").filter(({ value }) => /^https?:/i.test(value.trim()) && isWebUrl(value, place));
+  // Other tools write these two, and their slips are passed over: only what the fields would take is taken.
+  const isWebUrl = ({ value }: Said) => resolveUrl(value, place) !== undefined;
+  // A page's canonical address is absolute or it is a slip; its picture may be relative.
+  const canonical = said("canonical").filter((each) => /^https?:/i.test(each.value.trim()) && isWebUrl(each));
   set("link", canonical, canonical[0]?.value);
-  const images = said("og:image").filter(({ value }) => isWebUrl(value, place));
+  const images = said("og:image").filter(isWebUrl);
   set("image", images, { url: images[0]?.value, alt: said("og:image:alt")[0]?.value ?? "" });
 
   return {

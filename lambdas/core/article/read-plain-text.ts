@@ -48,7 +48,7 @@ function takeHeadline(blocks: TextLines[], given: string | undefined): { headlin
 }
 
 /** A photo's words where there is no photo: HTML's `figure` may hold a caption alone. */
-export function figureOf({ caption, credit }: PhotoLines): HtmlElement[] {
+export function figureOf({ caption, credit }: Omit<PhotoLines, "taken">): HtmlElement[] {
   const words: HtmlNode[] = [];
   if (caption !== undefined) words.push(caption);
   if (caption !== undefined && credit !== undefined) words.push(" ");

@@ -1,5 +1,5 @@
-import * as v from "valibot";
-import { oneLine } from "./clean-text.ts";
+import { formatOf } from "./article-format.ts";
+import { readText, unset, type Reading } from "./field-shapes.ts";
 import type { Place } from "./resolve-url.ts";
 
 const articles = "articles";
@@ -9,33 +9,24 @@ const articles = "articles";
  * folder, or that starts with `articles/`. Whether there is such a file is not known here.
  */
 export function originalOf(place: Place) {
-  return v.pipe(
-    v.string(),
-    v.trim(),
-    v.rawTransform(({ dataset, addIssue, NEVER }) => {
-      const text = dataset.value;
-      if (text === "") return undefined;
-      const path = pathFrom(text, place.path);
-      const fault = faultOf(text, path, place.path);
-      if (fault === undefined) return path;
-      addIssue({ message: `${fault}\nwrite the path of the original's file, such as articles/harbour/ferry.md or ./ferry.md` });
-      return NEVER;
-    }),
-  );
-} // prettier-ignore
+  return readText((written): Reading<string | undefined> => {
+    const text = written.trim();
+    if (text === "") return unset;
+    const path = pathFrom(text, place.path);
+    const why = faultOf(text, path, place.path);
+    if (why === undefined) return { outcome: "value", value: path };
+    const remedy = "write the path of the original's file, such as articles/harbour/ferry.md or ./ferry.md";
+    return { outcome: "fault", why, remedy };
+  });
+}
 
 function faultOf(text: string, path: string, own: string): string | undefined {
-  const said = `"${oneLine(text)}"`;
+  const said = `"${text}"`;
   if (/^([a-z][a-z\d+.-]*:|\/)/i.test(text)) return `translationOf: ${said} is an address, and not the path of a file`;
   if (path === own) return `the article is said to be a translation of itself`;
   if (!path.startsWith(`${articles}/`)) return `translationOf: ${said} lies outside ${articles}/`;
-  if (!isArticlePath(path)) return `translationOf: ${said} is no article`;
+  if (formatOf(path) === undefined) return `translationOf: ${said} is no article`;
   return undefined;
-}
-
-/** Whether a file of this name is read as an article. */
-function isArticlePath(path: string): boolean {
-  return /[^/]\.(md|markdown|html?|txt)$/i.test(path);
 }
 
 function pathFrom(text: string, own: string): string {
@@ -43,7 +34,7 @@ function pathFrom(text: string, own: string): string {
   const path = first === articles ? [] : own.split("/").slice(0, -1);
   for (const segment of text.split("/")) {
     if (segment === "..") {
-      // Whoever climbs out of content/ does not come back in by another name.
+      // A path that leaves content/ lies outside it, even if it were to come back.
       if (path.pop() === undefined) return "..";
     } else if (segment !== "" && segment !== ".") path.push(segment);
   }

@@ -110,6 +110,7 @@ test("the markup is the only article's, else the only main's, else the body's, e
 test("a file of another kind, or of too many lines, is no article", () => {
   expect(problemIn("x", "articles/a.docx").remedy).toContain(".md");
   expect(problemIn("x", "articles/README").cause).toContain("no article");
+  expect(problemIn("x", "articles/a.constructor").cause).toContain("no article");
   expect(problemIn("a\n".repeat(100_001)).cause).toContain("100000 lines");
   expect(articleIn("x", "articles/A.MARKDOWN").title).toBe("x");
 });
