@@ -10,7 +10,8 @@ export interface HtmlElement {
 /** An element, or text. */
 export type HtmlNode = HtmlElement | string;
 
-const voidElements: ReadonlySet<string> = new Set(["br", "col", "hr", "img", "source", "track", "wbr"]);
+/** Those that an article may hold: they have no content, and no end tag in HTML. */
+export const voidElements: ReadonlySet<string> = new Set(["br", "col", "hr", "img", "source", "track", "wbr"]);
 const booleanAttributes: ReadonlySet<string> = new Set(["controls", "default", "loop", "muted", "reversed"]);
 
 /** The tree of a well-formed fragment, such as the sanitiser writes: every tag closed, every attribute quoted. */

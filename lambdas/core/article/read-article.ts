@@ -11,7 +11,7 @@ import { readMarkdown } from "./read-markdown.ts";
 import { figureOf, readPlainText } from "./read-plain-text.ts";
 import { problemOf, Refusal } from "./refusal.ts";
 import type { Place } from "./resolve-url.ts";
-import { sanitizeToTree } from "./sanitize-html.ts";
+import { sanitizeHtml } from "./sanitize-html.ts";
 import { readYamlSettings, type Settings } from "./yaml-settings.ts";
 
 /** A long book has a megabyte. */
@@ -76,7 +76,7 @@ const html: Reader = (text, bodyLine, frontMatter, place) => {
   const page = readHtml(text, place, bodyLine);
   const settings = joined(frontMatter, page.settings);
   const fields = readFields(settings, place);
-  const { title, body } = liftTitle(sanitizeToTree(page.markup, place), fields.title);
+  const { title, body } = liftTitle(sanitizeHtml(page.markup, place), fields.title);
   return { settings, fields, title, content: body };
 };
 
@@ -92,7 +92,7 @@ const plainText: Reader = (text, _bodyLine, settings, place) => {
     caption: image.caption ?? photo.caption,
     credit: image.credit ?? photo.credit,
   };
-  const content = sanitizeToTree(writeTree([...figureOf(left), ...story]), place);
+  const content = sanitizeHtml(writeTree([...figureOf(left), ...story]), place);
   return {
     settings,
     fields: { ...fields, ...(captioned && { image: captioned }) },

@@ -2,7 +2,7 @@ import { Marked, Parser } from "marked";
 import type { HtmlNode } from "./html-tree.ts";
 import { lexMarkdown } from "./markdown-lexer.ts";
 import type { Place } from "./resolve-url.ts";
-import { sanitizeToTree } from "./sanitize-html.ts";
+import { sanitizeHtml } from "./sanitize-html.ts";
 
 const { defaults } = new Marked({
   gfm: true,
@@ -17,5 +17,5 @@ export function readMarkdown(body: string, place: Place): HtmlNode[] {
   // The lexer leaves traces of itself in its options.
   const options = { ...defaults };
   const tokens = lexMarkdown(body, options);
-  return sanitizeToTree(Parser.parse(tokens, options), place);
+  return sanitizeHtml(Parser.parse(tokens, options), place);
 }

@@ -4,7 +4,7 @@ import { allowedAttributes, allowedTags, renamed, urlAttributes, withoutText } f
 import { oneLine } from "./clean-text.ts";
 import { arrange } from "./content-model.ts";
 import { canonicalLanguage } from "./language-tag.ts";
-import { parseTree, trimTree, writeTree, type HtmlNode } from "./html-tree.ts";
+import { parseTree, trimTree, voidElements, type HtmlNode } from "./html-tree.ts";
 import { Refusal } from "./refusal.ts";
 import { linkSchemes, resolveUrl, webSchemes, type Place } from "./resolve-url.ts";
 
@@ -13,16 +13,14 @@ const maxDepth = 100;
 const maxAttributes = 100;
 /** A thick novel has 20,000 paragraphs. */
 const maxElements = 50_000;
-/** Text comes in pieces, at every entity and stray bracket, and each of these is written with five letters; a long article has some thousands. */
+/** The parser hands text over in pieces, one for each entity and stray bracket; a long article has some thousands. */
 const maxTextPieces = 200_000;
 
-/** HTML that is safe to show and well-formed as XML, every URL in it absolute. */
-export function sanitizeHtml(html: string, place: Place): string {
-  return writeTree(sanitizeToTree(html, place));
-}
-
-/** The same as a tree. Throws a `Refusal` for HTML that is nested beyond reason. */
-export function sanitizeToTree(html: string, place: Place): HtmlNode[] {
+/**
+ * HTML as a tree that is safe to show and, written, well-formed as XML, every URL in it absolute. Throws a `Refusal` for
+ * HTML that would cost too much (`refuseExcess`).
+ */
+export function sanitizeHtml(html: string, place: Place): HtmlNode[] {
   refuseExcess(html);
   const safe = sanitize(html, {
     allowedTags,
@@ -31,13 +29,16 @@ export function sanitizeToTree(html: string, place: Place): HtmlNode[] {
     allowProtocolRelative: false,
     nonTextTags: withoutText,
     nestingLimit: maxDepth,
-    selfClosing: ["br", "col", "hr", "img", "source", "track", "wbr"],
+    selfClosing: [...voidElements],
     transformTags: { "*": (name, attributes) => transform(name, attributes, place) },
   });
   return trimTree(arrange(parseTree(safe), { parent: "" }));
 }
 
-/** A `Refusal` for HTML that would cost too much; to be asked before anything that recurses or looks through its parents. */
+/**
+ * Throws a `Refusal` for HTML with more elements, levels, attributes or pieces of text than any article has. It comes
+ * before everything whose cost grows faster than the text: what recurses, or searches the open elements at each tag.
+ */
 export function refuseExcess(html: string): void {
   let depth = 0;
   let elements = 0;
@@ -74,7 +75,7 @@ function marksIn(text: string): number {
   return marks;
 }
 
-/** What sanitize-html calls a tag that is not on its list: the tag goes, its text stays. */
+/** A name that is not among the allowed tags: sanitize-html drops the tag and keeps its text. */
 const unwrapped = "unwrapped";
 
 function transform(name: string, given: Record<string, string>, place: Place) {

@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
+import { writeTree } from "../../../lambdas/core/article/html-tree.ts";
 import { sanitizeHtml } from "../../../lambdas/core/article/sanitize-html.ts";
 
 const place = { baseUrl: "https://news.example/tide", path: "articles/2026/a.md" };
 
 function safe(html: string): string {
-  return sanitizeHtml(html, place);
+  return writeTree(sanitizeHtml(html, place));
 }
 
 test.each([
