@@ -1,6 +1,7 @@
-import { isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, visit, type Document, type Node } from "yaml"; // prettier-ignore
+import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node } from "yaml";
 import { oneLine } from "./clean-text.ts";
 import { Refusal } from "./refusal.ts";
+import { plainValues, tooMuch } from "./yaml-values.ts";
 
 /** What someone set by name, with the line of each thing, for the schema that checks it. */
 export interface Settings {
@@ -10,15 +11,15 @@ export interface Settings {
   lineOf(path: readonly (string | number)[]): number | undefined;
 }
 
-/** Far more than anybody writes; what is larger is an attack or a mistake, and some of YAML costs its square. */
+/** Far more than anybody writes; what is larger is an attack or a mistake, and parts of the parser take its square. */
 const maxCharacters = 64 * 1024;
-const maxDepth = 8;
-/** No text of that length has more, unless its aliases multiply it. */
-const maxNodes = maxCharacters;
 
 /**
  * A YAML 1.2 map whose scalars all stay strings: YAML's own idea of numbers, dates and `no` would change what the author
- * wrote (`007`, `1.10`, `2026-11-23`), and the schema knows better what each field is.
+ * wrote (`007`, `1.10`, `2026-11-23`), and the schema knows better what each field is. Throws a `Refusal` for anything else.
+ *
+ * @param firstLine of the text in its file
+ * @param isKnown whether a key is to be read; it may refuse one by throwing
  */
 export function readYamlSettings(
   text: string,
@@ -48,7 +49,7 @@ export function readYamlSettings(
   return { values, lineOf };
 }
 
-/** A YAML 1.2 list, read likewise; an empty file is an empty one, and what is empty in it is `undefined`. */
+/** A YAML 1.2 list, read likewise; an empty file is an empty list, and an empty item is `undefined`. */
 export function readYamlList(text: string): { values: unknown[]; lineOf: Settings["lineOf"] } {
   const { document, lineAt, isEmpty } = parse(text, 1);
   if (isEmpty) return { values: [], lineOf: () => undefined };
@@ -70,7 +71,7 @@ function parse(text: string, firstLine: number): { document: Document; lineAt: L
     customTags: ["null"],
     lineCounter: counter,
     prettyErrors: false,
-    // It compares every key with every other; the loop over them does the same for what matters.
+    // The check compares every key with every other; `readYamlSettings` looks at those that it knows.
     uniqueKeys: false,
     logLevel: "silent",
   });
@@ -104,7 +105,7 @@ function nearestLine(
   return undefined;
 }
 
-/** Most of it belongs to one key, as a rule: that is where somebody has to look. */
+/** As a rule most of the text belongs to one key, and somebody has to look there. */
 function tooLong(text: string, firstLine: number): Refusal {
   const keys = [...text.matchAll(/^([\w-]{1,40}):/gm)].slice(0, 1000);
   const spans = keys.map(({ index, 1: name = "" }, at) => {
@@ -117,44 +118,4 @@ function tooLong(text: string, firstLine: number): Refusal {
   const line = firstLine + text.slice(0, longest.index).split("\n").length - 1;
   const why = `the settings are ${Math.ceil(text.length / 1024)} KB long where ${maxCharacters / 1024} have room${most}`;
   return new Refusal(why, "shorten them", line);
-}
-
-function tooMuch(line: number): Refusal {
-  return new Refusal("the YAML is nested too deeply or repeats itself too often", "write plain lists and maps", line);
-}
-
-/** Only known keys are converted, with a bound on depth and on nodes: aliases can blow up a few bytes into gigabytes. */
-function plainValues(document: Document) {
-  const targets = targetsOfAliases(document);
-  let nodes = 0;
-  return function plain(node: unknown, line: number, depth = 0): unknown {
-    if (++nodes > maxNodes || depth > maxDepth) throw tooMuch(line);
-    if (isAlias(node)) {
-      const target = targets.get(node);
-      if (!target)
-        throw new Refusal(`the YAML alias *${node.source} stands for nothing`, "put quotes around the value", line);
-      return plain(target, line, depth + 1);
-    }
-    if (isScalar(node)) return node.value ?? undefined;
-    if (isSeq(node)) return node.items.map((item) => plain(item, line, depth + 1)).filter((item) => item !== undefined);
-    if (!isMap(node)) return undefined;
-    const pairs = node.items.map((pair) => [
-      isScalar(pair.key) ? String(pair.key.value) : "",
-      plain(pair.value, line, depth + 1),
-    ]);
-    return Object.fromEntries(pairs.filter(([, value]) => value !== undefined));
-  };
-}
-
-/** What each alias stands for, YAML 1.2.2 §7.1: the last node before it of that name. `Alias.resolve` searches the document for every one. */
-function targetsOfAliases(document: Document): Map<Node, Node> {
-  const anchored = new Map<string, Node>();
-  const targets = new Map<Node, Node>();
-  visit(document, (_key, node) => {
-    if (isAlias(node)) {
-      const target = anchored.get(node.source);
-      if (target) targets.set(node, target);
-    } else if (isNode(node) && node.anchor !== undefined) anchored.set(node.anchor, node);
-  });
-  return targets;
 }
