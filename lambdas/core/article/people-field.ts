@@ -1,20 +1,16 @@
 import * as v from "valibot";
 import type { Person } from "../publication.ts";
 import { oneLine } from "./clean-text.ts";
+import { isEmailAddress } from "./email-address.ts";
 import { fault, firstOfEach, oneOrMore, textOrMap, tooMany } from "./field-shapes.ts";
 import { maxLabelCharacters, tooLong, type webUrl } from "./field-types.ts";
 
 const maxAuthors = 50;
 
-/** RFC 5322 `addr-spec` as feed validators read it. */
-function isEmail(text: string): boolean {
-  return /^[\w+.'!#$%&*/=?^`{|}~-]+@([a-z0-9-]+\.)+[a-z0-9][a-z0-9-]*$/i.test(text);
-}
-
 const email = v.pipe(
   v.string(),
   v.trim(),
-  v.check(isEmail, fault<string>((text) => `"${text}" is no e-mail address`, () => "write one such as jane@example.org")),
+  v.check(isEmailAddress, fault<string>((text) => `"${text}" is no e-mail address`, () => "write one such as jane@example.org")),
 ); // prettier-ignore
 
 /** An account as Mastodon and its kin write it, `@user@host`, with or without the first `@`; hosts have no capitals. */
@@ -47,11 +43,12 @@ export function people(url: ReturnType<typeof webUrl>) {
   );
 }
 
-/** A mail address does not belong into a name: validators warn, and harvesters thank. */
+/** A mail address in a name becomes the author's `email`: in names, validators warn of it. */
 function personOf({ name, ...rest }: Person): Person {
   const text = oneLine(name);
   const [, before = text, address = ""] = /^(.*?)\s*<([^<>\s]+)>$/.exec(text) ?? [];
-  if (isEmail(address)) return { ...rest, name: before || address.replace(/@.*/, ""), email: rest.email ?? address };
-  if (isEmail(text)) return { ...rest, name: text.replace(/@.*/, ""), email: rest.email ?? text };
+  if (isEmailAddress(address))
+    return { ...rest, name: before || address.replace(/@.*/, ""), email: rest.email ?? address };
+  if (isEmailAddress(text)) return { ...rest, name: text.replace(/@.*/, ""), email: rest.email ?? text };
   return { ...rest, name: text };
 }

@@ -1,3 +1,5 @@
+import { strictUri } from "./strict-uri.ts";
+
 /** Where a reference stands: its file below `content/`, and where that folder is published. */
 export interface Place {
   baseUrl: string;
@@ -25,19 +27,4 @@ export function resolveUrl(reference: string, place: Place, schemes = webSchemes
   // The URL standard lets characters into a host that RFC 3986 §3.2.2 and feed validators refuse.
   if (webSchemes.has(url.protocol) && !/^(\[[\da-f:.]+\]|[\w.-]+)$/i.test(url.hostname)) return undefined;
   return strictUri(url);
-}
-
-/** RFC 3986 §2: the URL standard leaves `|`, `^`, `[`, a lone `%` and other characters alone that a URI must encode. */
-function strictUri(url: URL): string {
-  const { href } = url;
-  const authorityEnd = url.host === "" ? 0 : href.indexOf(url.host, href.indexOf("//")) + url.host.length;
-  const [rest = "", ...fragments] = href.slice(authorityEnd).split("#");
-  const fragment = fragments.length > 0 ? `#${encode(fragments.join("%23"))}` : "";
-  return href.slice(0, authorityEnd) + encode(rest) + fragment;
-}
-
-function encode(text: string): string {
-  return text.replace(/%(?![\da-f]{2})/gi, "%25").replace(/[^\w;/?:@&=+$.\-!~*'()%,]/g, (character) => {
-    return `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`;
-  });
 }

@@ -1,3 +1,4 @@
+import { isEmailAddress } from "../article/email-address.ts";
 import type { Person, Publication } from "../publication.ts";
 import type { Feed } from "./feed.ts";
 import { cleanLabel, cleanName } from "./text.ts";
@@ -59,13 +60,10 @@ function cleanWithdrawals({ entries, withdrawn }: Feed): Feed["withdrawn"] {
 export function cleanPeople(people: Person[]): Person[] {
   return people.flatMap((person) => {
     const name = cleanName(person.name);
-    const email = person.email !== undefined && EMAIL.test(person.email) ? person.email : undefined;
+    const email = person.email !== undefined && isEmailAddress(person.email) ? person.email : undefined;
     return name === "" ? [] : [{ name, email, url: httpUrl(person.url) }];
   });
 }
-
-/** RFC 5322's addr-spec without its quoted and exotic forms. */
-const EMAIL = /^[\w.!#$%&'*+/=?^`{|}~-]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z0-9][A-Za-z0-9-]*$/;
 
 /** The shape of BCP 47, as `xml:lang` and RSS `language` take it. */
 export function languageTag(tag: string): string | undefined {
