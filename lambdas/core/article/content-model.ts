@@ -71,12 +71,12 @@ function arrangeElement(element: HtmlElement, around: Around): HtmlNode[] {
   switch (name) {
     case "ul":
     case "ol":
-      return full({ ...element, children: wrapOthers(children, ["li"], "li") });
+      return unlessEmpty({ ...element, children: wrapOthers(children, ["li"], "li") });
     case "dl":
-      return full({ ...element, children: wrapOthers(children, ["dt", "dd"], "dd") });
+      return unlessEmpty({ ...element, children: wrapOthers(children, ["dt", "dd"], "dd") });
     case "p":
       // A block would close the paragraph and leave its end tag alone.
-      return full(holdsBlock(children) ? { ...element, name: "div", children } : { ...element, children });
+      return unlessEmpty(holdsBlock(children) ? { ...element, name: "div", children } : { ...element, children });
     case "picture":
       if (children.some((child) => isNamed(child, "img")))
         return [{ ...element, children: children.filter((child) => isElement(child)) }];
@@ -94,14 +94,14 @@ function arrangeElement(element: HtmlElement, around: Around): HtmlNode[] {
     case "footer":
     case "section":
     case "figcaption":
-      return full({ ...element, children });
+      return unlessEmpty({ ...element, children });
     default:
       return [{ ...element, children }];
   }
 }
 
 /** Nothing at all for a box in which there is nothing to see. */
-function full(element: HtmlElement): HtmlNode[] {
+function unlessEmpty(element: HtmlElement): HtmlNode[] {
   return element.children.every(isBlank) ? [] : [element];
 }
 

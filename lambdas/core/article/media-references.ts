@@ -12,7 +12,7 @@ export function mediaIn({ image, enclosures, html }: Article, baseUrl: string): 
   return [...new Set(addresses.flatMap((address) => mediaKeyOf(address, baseUrl) ?? []))];
 }
 
-/** What is looked at of a file that is no article, and how many names are taken from it. */
+/** How much of a file that is no article is searched for names of media, and how many names are taken from it. */
 const MENTION_BYTES = 1024 * 1024;
 const MOST_MENTIONS = 1000;
 
@@ -99,17 +99,13 @@ function attributesWithMedia(html: string, baseUrl: string): Attribute[] {
   return found;
 }
 
+/** In a `srcset`, a comma and white space stand between candidates; a comma alone belongs to an address. */
+const candidateAddress = /(?<=^|,\s+)(?:[^\s,]\S*[^\s,]|[^\s,])/g;
+
 function addressesIn(name: string, value: string): string[] {
-  const addresses: string[] = [];
-  replaceAddresses(name, value, (address) => {
-    addresses.push(address);
-    return address;
-  });
-  return addresses;
+  return name === "srcset" ? (value.match(candidateAddress) ?? []) : [value];
 }
 
-/** A `srcset` has a comma and white space between its candidates; a comma alone belongs to an address. */
 function replaceAddresses(name: string, value: string, replace: (address: string) => string): string {
-  if (name !== "srcset") return replace(value);
-  return value.replace(/(^|,\s+)([^\s,]\S*[^\s,]|[^\s,])/g, (_all, before: string, address: string) => before + replace(address));
-} // prettier-ignore
+  return name === "srcset" ? value.replace(candidateAddress, replace) : replace(value);
+}

@@ -18,23 +18,21 @@ const maxCaptionCharacters = 500;
  */
 export function readPhotoLines(blocks: readonly TextLines[]): PhotoLines {
   const [first, second] = blocks;
-  if (!first) return { taken: 0 };
-  const text = textOf(first);
-  const credit = second ? textOf(second) : "";
+  if (!first || !second) return { taken: 0 };
+  const [text, next] = [textOf(first), textOf(second)];
   const story = blocks.slice(2);
-  if (second && (isCaption(text) || isWordy(text)) && creditStrength(second) > 0 && story.length > 0) {
+  if ((isCaption(text) || isWordy(text)) && likelihoodOfCredit(second) !== "none" && story.length > 0) {
     const setApart = story
       .slice(1)
       .every((block) => block.blankBefore < Math.min(second.blankBefore, story[0]?.blankBefore ?? 0));
     // A short line in title case after the lead may be a heading, above all where others like it follow.
-    const alone = !story.some((block) => creditStrength(block) > 0);
-    const likely = text.length <= maxCaptionCharacters && (alone || (setApart && story.length > 1));
-    if (creditStrength(second) === 2 || likely) return { caption: text, credit, taken: 2 };
+    const alone = !story.some((block) => likelihoodOfCredit(block) !== "none");
+    if (likelihoodOfCredit(second) === "certain" || alone || (setApart && story.length > 1))
+      return { caption: text, credit: next, taken: 2 };
   }
-  if (creditStrength(first) > 0 && second && (creditStrength(first) === 2 || isSentence(credit))) {
-    return { credit: text, taken: 1 };
-  }
-  if (isCaption(text) && second && (describesPicture(text) || standsApart(blocks))) return { caption: text, taken: 1 };
+  const asCredit = likelihoodOfCredit(first);
+  if (asCredit === "certain" || (asCredit === "possible" && isSentence(next))) return { credit: text, taken: 1 };
+  if (isCaption(text) && (describesPicture(text) || standsApart(blocks))) return { caption: text, taken: 1 };
   return { taken: 0 };
 }
 
@@ -81,20 +79,20 @@ const creditWords =
 const particles =
   /^(al|and|at|bin|by|da|de|del|der|di|do|dos|du|el|for|ibn|in|la|le|of|the|und|van|via|von|y|zu|&|\/|\||[-–—])$/i;
 
-/** 0: no credit; 1: could be a name; 2: says that it is one, or names an agency. */
-function creditStrength({ lines }: TextLines): 0 | 1 | 2 {
+/** Possible when it could be a name; certain when it says that it is a credit, or names an agency. */
+function likelihoodOfCredit({ lines }: TextLines): "none" | "possible" | "certain" {
   const text = oneLine(lines.join(" ")).replace(/ (Jr|Sr)\.$/, " $1");
-  if (lines.length > 1 || text.length > 100 || /[.!?…:;,"”»]$/u.test(text) || isReference(text)) return 0;
-  if (creditWords.test(text)) return 2;
+  if (lines.length > 1 || text.length > 100 || /[.!?…:;,"”»]$/u.test(text) || isReference(text)) return "none";
+  if (creditWords.test(text)) return "certain";
   const bare = text.replace(/^[([]|[)\]]$/g, "");
-  if (/\d/.test(bare)) return 0;
+  if (/\d/.test(bare)) return "none";
   const parts = bare.split(/\s*[/|]\s*|\s+[-–—]\s+|,\s+|\s+via\s+/u);
-  if (parts.some((part) => agencies.test(part.trim().replace(/^the /i, "")))) return 2;
+  if (parts.some((part) => agencies.test(part.trim().replace(/^the /i, "")))) return "certain";
   const words = bare.split(/[\s/|]+/u).filter((word) => word !== "");
   const capital = words.filter((word) => /^["'“‘(]?(\p{Lu}|\p{Lo}|(al|el|d|l|o)[-'’]\p{Lu})/u.test(word));
   const isName =
     words.length <= 8 && words.every((word) => capital.includes(word) || particles.test(word)) && capital.length > 0;
-  if (!isName || /^by\s/i.test(text)) return 0;
-  if (parts.length > 1 && /[/|]/.test(bare)) return 2;
-  return capital.length >= 2 ? 1 : 0;
+  if (!isName || /^by\s/i.test(text)) return "none";
+  if (parts.length > 1 && /[/|]/.test(bare)) return "certain";
+  return capital.length >= 2 ? "possible" : "none";
 }
