@@ -1,7 +1,8 @@
 import { type Author, Feed as Renderer } from "feed";
 import type { Entry } from "../entry/entry.ts";
 import type { Person } from "../publication.ts";
-import { CONTENT, cutElement, disguise, element, reveal, withoutCdata } from "./disguise.ts";
+import { CONTENT, cutElement, disguise, reveal, withoutCdata } from "./disguise.ts";
+import { element } from "./element.ts";
 import { mediaElements } from "./lead-image.ts";
 import { Moment } from "./moment.ts";
 import { escapeHtml, looksLikeHtml } from "./text.ts";
@@ -42,7 +43,7 @@ function furtherElements(entry: Entry): string {
   const enclosures = entry.enclosures.map(({ url, type, lengthBytes, title }) =>
     element("link", { rel: "enclosure", type, length: lengthBytes || undefined, title, href: url }),
   );
-  const alternates = translationLinks(entry).map((link) => element("link", { ...link }));
+  const alternates = translationLinks(entry).map((link) => element("link", link));
   return [...categories, ...enclosures, ...alternates, ...mediaElements(entry.image)]
     .map((line) => line + "\n")
     .join("");

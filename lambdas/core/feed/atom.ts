@@ -3,7 +3,8 @@ import { hubsOf } from "../hub/hubs-of.ts";
 import type { Publication } from "../publication.ts";
 import { authorElement, typedLinks } from "./atom-entry.ts";
 import { brandingElements } from "./branding.ts";
-import { disguise, element, reveal, textElement, trimIndentation } from "./disguise.ts";
+import { disguise, reveal, trimIndentation } from "./disguise.ts";
+import { element } from "./element.ts";
 import { urlOf } from "./feed-name.ts";
 import { allPrefixes, fill, type Fragment } from "./fragment.ts";
 import type { Feed } from "./feed.ts";
@@ -12,6 +13,7 @@ import { Moment } from "./moment.ts";
 import { declareNamespaces } from "./namespaces.ts";
 import { noteElement, styleSheetLine } from "./reading-note.ts";
 import { rhythmOf } from "./rhythm.ts";
+import { syndicationElements } from "./syndication.ts";
 
 const NAME = "atom.xml";
 
@@ -39,7 +41,7 @@ export function renderAtom(feed: Feed, publication: Publication, entries: Fragme
     // `feed` knows one hub of a feed, and this one may have several (WebSub §4).
     ...hubsOf(publication).map((href) => element("link", { rel: "hub", href })),
     ...historyElements(feed, publication.baseUrl),
-    ...rhythmElements(feed),
+    ...syndicationElements(rhythmOf(feed)),
     ...brandingElements(publication),
     ...tombstones(feed),
   ];
@@ -59,12 +61,6 @@ function historyElements(feed: Feed, baseUrl: string): string[] {
     ...(isArchive(feed) ? [element("fh:archive")] : []),
     ...historyLinks(feed, baseUrl, NAME).map((link) => element("link", { ...link, type: "application/atom+xml" })),
   ];
-}
-
-/** The syndication module of RSS 1.0 (http://web.resource.org/rss/1.0/modules/syndication/). */
-function rhythmElements(feed: Feed): string[] {
-  const rhythm = isArchive(feed) ? undefined : rhythmOf(feed.entries);
-  return [...textElement("sy:updatePeriod", rhythm?.period), ...textElement("sy:updateFrequency", rhythm?.frequency)];
 }
 
 /** RFC 6721 §3: what was an entry of this feed and is no more. */

@@ -1,5 +1,5 @@
 import type { Publication } from "../publication.ts";
-import { textElement } from "./disguise.ts";
+import { textElement } from "./element.ts";
 
 /**
  * What Feedly and readers like it show beside a feed (http://webfeeds.org/rss/1.0): a square icon, a logo, and a colour

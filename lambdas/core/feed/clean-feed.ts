@@ -4,9 +4,6 @@ import type { Feed } from "./feed.ts";
 import { cleanLabel, cleanName } from "./text.ts";
 import { absoluteUri, httpUrl } from "./web-address.ts";
 
-/** RFC 4287 wants an `updated` of a feed without entries too, and readers doubt the Unix epoch. */
-const NOTHING_YET = "2000-01-01T00:00:00Z";
-
 /**
  * The feed as all three formats can hold it, so that they say the same: characters that XML lacks are gone, lines are
  * lines, URLs are absolute, nothing that a format requires is blank. Its entries are cleaned one by one (`cleanEntry`).
@@ -25,7 +22,6 @@ export function cleanFeed(feed: Feed, publication: Publication): { feed: Feed; p
       description: cleanLabel(feed.description),
       language: languageTag(feed.language) ?? language,
       pageUrl,
-      updated: feed.entries.length > 0 ? feed.updated : NOTHING_YET,
       withdrawn: cleanWithdrawals(feed),
     },
   };

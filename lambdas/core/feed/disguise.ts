@@ -16,7 +16,7 @@ export function disguise(text: string): string {
   return STAND_INS.reduce((result, { character, standIn }) => result.replaceAll(character, standIn), text);
 }
 
-/** Stands for the content of an entry, which is long: it takes its seat when all else is done. */
+/** Stands for the content of an entry until `reveal` puts that in: so nothing before it has to search so long a text. */
 export const CONTENT = "\u0005";
 
 /**
@@ -60,25 +60,4 @@ export function trimIndentation(xml: string): string {
 /** Every such element with text instead of a CDATA section, which cannot hold references. */
 export function withoutCdata(xml: string, name: string): string {
   return xml.replace(new RegExp(`(<${name}(?: [^<>]*)?>)<!\\[CDATA\\[([^<>]*)\\]\\]>`, "g"), "$1$2");
-}
-
-/**
- * An element that `feed` has no option for. Attributes are cleaned text, and one without a value is left out; the
- * content is disguised already.
- */
-export function element(
-  name: string,
-  attributes: Record<string, string | number | undefined> = {},
-  content = "",
-): string {
-  const written = Object.entries(attributes)
-    .filter(([, value]) => value !== undefined)
-    .map(([key, value]) => ` ${key}="${disguise(String(value))}"`);
-  const start = `<${name}${written.join("")}`;
-  return content === "" ? `${start}/>` : `${start}>${content}</${name}>`;
-}
-
-/** An element of cleaned text, or none for no text. */
-export function textElement(name: string, text: string | number | undefined): string[] {
-  return text === undefined || text === "" ? [] : [element(name, {}, disguise(String(text)))];
 }

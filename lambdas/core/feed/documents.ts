@@ -8,7 +8,8 @@ import type { Document, Feed, History, ListedFeed, Withdrawal } from "./feed.ts"
 import { feedFolder, kindOf, SITE_FEED, urlOf } from "./feed-name.ts";
 import { renderFeed } from "./render-feed.ts";
 
-const NEVER = "2000-01-01T00:00:00Z";
+/** RFC 4287 §4.1.1 wants an `updated` of a feed without entries too, and readers doubt the Unix epoch. */
+const NOTHING_YET = "2000-01-01T00:00:00Z";
 export const FEED_PAGES_SITEMAP = "sitemap-feeds.xml";
 const ARTICLES_SITEMAP = "sitemap-articles.xml";
 
@@ -38,7 +39,7 @@ export function documentsOf(name: string, shown: Shown, { publication, tagAuthor
     language: kindOf(name) === "languages" && label !== undefined ? label : publication.language,
     pageUrl: urlOf(publication.baseUrl, path),
     entries,
-    updated: entries.reduce((newest, { updated }) => (updated > newest ? updated : newest), NEVER),
+    updated: entries.reduce((newest, { updated }) => (updated > newest ? updated : newest), NOTHING_YET),
     withdrawn,
     history,
   };

@@ -5,9 +5,10 @@ import { urlOf } from "./feed-name.ts";
 import { fill, type Fragment } from "./fragment.ts";
 import type { Feed } from "./feed.ts";
 import { listOrNothing, member, toJsonAuthor, trimJson } from "./json-item.ts";
-import { historyLinks, isArchive } from "./history-links.ts";
+import { historyLinks } from "./history-links.ts";
 import { noteText } from "./reading-note.ts";
 import { rhythmOf } from "./rhythm.ts";
+import { syndicationMember } from "./syndication.ts";
 
 const NAME = "feed.json";
 const START = '"items": [\n';
@@ -35,23 +36,11 @@ export function renderJsonFeed(feed: Feed, publication: Publication, items: Frag
     member("authors", publication.authors.map(toJsonAuthor)),
     member("language", feed.language),
     member("hubs", listOrNothing(hubsOf(publication).map((url) => ({ type: "WebSub", url })))),
-    member("_syndication", rhythmMember(feed)),
+    member("_syndication", syndicationMember(rhythmOf(feed))),
   ]) {
     document.addExtension({ name, objects });
   }
   const list = items.length > 0 ? "[\n\n]" : "[]";
   const shell = trimJson(document.json1()).replace('"items": []', () => `"items": ${list}`) + "\n";
   return fill(shell, shell.indexOf(START) + START.length, items, ",\n");
-}
-
-/** JSON Feed has no word of its own for what the syndication module says in RSS and Atom, but allows extensions. */
-function rhythmMember(feed: Feed): object | undefined {
-  const rhythm = isArchive(feed) ? undefined : rhythmOf(feed.entries);
-  return (
-    rhythm && {
-      about: "http://web.resource.org/rss/1.0/modules/syndication/",
-      updatePeriod: rhythm.period,
-      updateFrequency: rhythm.frequency,
-    }
-  );
 }

@@ -1,5 +1,5 @@
 import type { Enclosure, Image } from "../article/article.ts";
-import { element, textElement } from "./disguise.ts";
+import { element, textElement } from "./element.ts";
 
 /**
  * The picture of an entry (Media RSS 1.5.1, https://www.rssboard.org/media-rss), in RSS and Atom alike. What is known

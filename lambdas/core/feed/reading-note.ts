@@ -1,4 +1,5 @@
-import { disguise, element } from "./disguise.ts";
+import { disguise } from "./disguise.ts";
+import { element } from "./element.ts";
 import { urlOf } from "./feed-name.ts";
 import type { Feed } from "./feed.ts";
 import { isArchive } from "./history-links.ts";

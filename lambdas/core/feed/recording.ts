@@ -1,7 +1,7 @@
 import type { Enclosure } from "../article/article.ts";
 import type { Entry } from "../entry/entry.ts";
 import type { Person, Publication } from "../publication.ts";
-import { element, textElement } from "./disguise.ts";
+import { element, textElement } from "./element.ts";
 import type { Fragment } from "./fragment.ts";
 
 /** What Apple's podcast directory plays, by the ending of the address (https://podcasters.apple.com/support/823). */

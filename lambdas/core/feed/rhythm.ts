@@ -1,4 +1,6 @@
 import type { Entry } from "../entry/entry.ts";
+import type { Feed } from "./feed.ts";
+import { isArchive } from "./history-links.ts";
 
 /** How often a feed publishes, in the words of the RSS 1.0 syndication module, and how long RSS 2.0's `ttl` is then. */
 export interface Rhythm {
@@ -13,7 +15,7 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 /** Shortest first: a feed has the rhythm of the first period in which it publishes at least once. */
-const PERIODS = [
+export const PERIODS = [
   { period: "hourly", millis: HOUR },
   { period: "daily", millis: DAY },
   { period: "weekly", millis: 7 * DAY },
@@ -30,11 +32,13 @@ const SHORTEST_GAP = 15 * MINUTE;
 const LONGEST_TTL_MINUTES = 6 * 60;
 
 /**
- * The median gap between the newest publications, told without a clock; undefined when there are too few to tell.
- * What was published in one moment (an import) was published once.
+ * How often a feed publishes, by the median gap between its newest entries and without a clock; undefined when there are
+ * too few to tell. What was published in one moment (an import) was published once. An archive document says none: it
+ * never changes, and nobody has to ask for it again.
  */
-export function rhythmOf(entries: Pick<Entry, "published">[]): Rhythm | undefined {
-  const moments = [...new Set(entries.map(({ published }) => Date.parse(published)))];
+export function rhythmOf(feed: Pick<Feed, "history"> & { entries: Pick<Entry, "published">[] }): Rhythm | undefined {
+  if (isArchive(feed)) return undefined;
+  const moments = [...new Set(feed.entries.map(({ published }) => Date.parse(published)))];
   const newest = moments.sort((a, b) => b - a).slice(0, NEWEST);
   if (newest.length < FEWEST) return undefined;
   const gaps = newest.slice(1).map((moment, index) => newest[index]! - moment);
@@ -50,19 +54,4 @@ export function rhythmOf(entries: Pick<Entry, "published">[]): Rhythm | undefine
 function median(values: number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)]!;
-}
-
-/** How a document says it: `renderRss` and `renderAtom` as elements, `renderJsonFeed` as members. */
-const SAID =
-  /(?:<sy:updatePeriod>|"updatePeriod": ")(\w+)[\s\S]{1,40}?(?:<sy:updateFrequency>|"updateFrequency": )(\d+)/;
-
-/**
- * The gap between two publications, in seconds, that one of our feed documents says; undefined when it says none.
- *
- * @param head of the document: everything before its entries, at least
- */
-export function gapSecondsIn(head: string): number | undefined {
-  const [, said, frequency] = SAID.exec(head) ?? [];
-  const period = PERIODS.find((one) => one.period === said);
-  return period && period.millis / 1000 / Number(frequency);
 }

@@ -1,7 +1,8 @@
 import { type Extension, Feed as Renderer } from "feed";
 import type { Enclosure } from "../article/article.ts";
 import type { Entry } from "../entry/entry.ts";
-import { CONTENT, cutElement, disguise, element, reveal, textElement, withoutCdata } from "./disguise.ts";
+import { CONTENT, cutElement, disguise, reveal, withoutCdata } from "./disguise.ts";
+import { element, textElement } from "./element.ts";
 import { imageEnclosure, mediaElements } from "./lead-image.ts";
 import { Moment } from "./moment.ts";
 import { durationElements } from "./recording.ts";
@@ -64,7 +65,7 @@ function enclosureElement({ url, lengthBytes, type }: Enclosure): string {
 function alternateElements(entry: Entry): string[] {
   const links = translationLinks(entry);
   const own = { rel: "alternate", type: "text/html", href: entry.url };
-  return (links.length > 0 ? [own, ...links] : []).map((link) => element("atom:link", { ...link }));
+  return (links.length > 0 ? [own, ...links] : []).map((link) => element("atom:link", link));
 }
 
 /** `feed` takes what its XML writer takes (text, attributes, a list of elements), whatever its types say. */

@@ -2,7 +2,8 @@ import { Feed as Renderer } from "feed";
 import { hubsOf } from "../hub/hubs-of.ts";
 import type { Publication } from "../publication.ts";
 import { brandingElements } from "./branding.ts";
-import { disguise, element, reveal, textElement, trimIndentation } from "./disguise.ts";
+import { disguise, reveal, trimIndentation } from "./disguise.ts";
+import { element, textElement } from "./element.ts";
 import { urlOf } from "./feed-name.ts";
 import { allPrefixes, fill, type Fragment } from "./fragment.ts";
 import type { Feed } from "./feed.ts";
@@ -12,6 +13,7 @@ import { declareNamespaces } from "./namespaces.ts";
 import { noteElement, styleSheetLine } from "./reading-note.ts";
 import { podcastElements } from "./recording.ts";
 import { rhythmOf } from "./rhythm.ts";
+import { syndicationElements } from "./syndication.ts";
 
 const NAME = "feed.xml";
 
@@ -33,11 +35,13 @@ export function renderRss(feed: Feed, publication: Publication, items: Fragment[
     generator: "Dateline",
     docs: "https://www.rssboard.org/rss-specification",
   });
+  const rhythm = rhythmOf(feed);
   const further = [
     // `feed` knows one hub of a feed, and this one may have several (WebSub §4).
     ...hubsOf(publication).map((href) => element("atom:link", { rel: "hub", href })),
     ...historyElements(feed, publication.baseUrl),
-    ...rhythmElements(feed),
+    ...textElement("ttl", rhythm?.ttlMinutes),
+    ...syndicationElements(rhythm),
     ...brandingElements(publication),
     ...podcastElements(publication, items),
   ];
@@ -57,16 +61,6 @@ function historyElements(feed: Feed, baseUrl: string): string[] {
   return [
     ...(isArchive(feed) ? [element("fh:archive")] : []),
     ...historyLinks(feed, baseUrl, NAME).map((link) => element("atom:link", { ...link, type: "application/rss+xml" })),
-  ];
-}
-
-/** RSS 2.0 `ttl`, and the syndication module of RSS 1.0 (http://web.resource.org/rss/1.0/modules/syndication/). */
-function rhythmElements(feed: Feed): string[] {
-  const rhythm = isArchive(feed) ? undefined : rhythmOf(feed.entries);
-  return [
-    ...textElement("ttl", rhythm?.ttlMinutes),
-    ...textElement("sy:updatePeriod", rhythm?.period),
-    ...textElement("sy:updateFrequency", rhythm?.frequency),
   ];
 }
 

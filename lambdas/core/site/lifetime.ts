@@ -1,5 +1,5 @@
 import { isFeedDocument } from "../feed/feed-name.ts";
-import { gapSecondsIn } from "../feed/rhythm.ts";
+import { gapSecondsIn } from "../feed/syndication.ts";
 
 /** For what is asked for under a digest of its bytes, `media/quay.jpg?v=1f3a…`: other bytes have another address. */
 export const CACHED_FOR_EVER = "public, max-age=31536000, immutable";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { rhythmOf } from "../../../lambdas/core/feed/rhythm.ts";
+import { rhythmOf as rhythmOfFeed } from "../../../lambdas/core/feed/rhythm.ts";
 import { rendered } from "./rendered.ts";
 import { archive, entry, feed } from "./sample.ts";
 
@@ -13,6 +13,8 @@ function published(gapsMillis: number[]) {
     published: new Date((moment -= gap)).toISOString().replace(".000Z", "Z"),
   }));
 }
+
+const rhythmOf = (entries: { published: string }[]) => rhythmOfFeed({ entries, history: {} });
 
 const steady = (gapMillis: number, times = 10) => published(Array.from({ length: times }, () => gapMillis));
 
