@@ -1,7 +1,7 @@
 import type { Document } from "../feed/feed.ts";
 
 /** Below the base URL: what `<?xml-stylesheet?>` in the feeds names. */
-const feedStyleSheetKey = "feed.css";
+export const feedStyleSheetKey = "feed.css";
 
 /** Makes a raw RSS or Atom document readable in a browser: its title, the note for people, titles and summaries. */
 export function renderFeedStyleSheet(): Document {

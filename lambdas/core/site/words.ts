@@ -4,7 +4,7 @@ import { english } from "./words/english.ts";
 import { french } from "./words/french.ts";
 import { german } from "./words/german.ts";
 
-/** The words that the pages themselves say, in one language. */
+/** The words that the pages say themselves, and the feeds to people, in one language. */
 export interface Words {
   /** BCP 47 tag of these words. */
   language: string;
@@ -56,6 +56,12 @@ export interface Words {
   moved: string;
   /** Before the new address. */
   movedTo: string;
+  /** What a feed says of itself to a person who opens it in a browser. */
+  feedNote: string;
+  /** What an archive document says there. */
+  archiveNote: string;
+  /** Names the link from a feed to its page. */
+  readAsPage: string;
 }
 
 const languages = new Map([english, german, french, arabic].map((words) => [words.language, words]));

@@ -62,4 +62,7 @@ export const english: Words = {
   goneWhy: "Its publishers have taken it back.",
   moved: "This article has moved",
   movedTo: "It is now here:",
+  feedNote: "This is a web feed: to subscribe, copy its address into a feed reader.",
+  archiveNote: "These are older articles of a web feed: to subscribe, copy its address into a feed reader.",
+  readAsPage: "Read it as a page",
 };

@@ -62,4 +62,7 @@ export const french: Words = {
   goneWhy: "La rédaction l’a retiré de la publication.",
   moved: "Cet article a déménagé",
   movedTo: "Il se trouve désormais ici :",
+  feedNote: "Ceci est un flux : pour vous abonner, copiez son adresse dans un lecteur de flux.",
+  archiveNote: "Voici d’anciens articles d’un flux : pour vous abonner, copiez son adresse dans un lecteur de flux.",
+  readAsPage: "Lire sous forme de page",
 };

@@ -62,4 +62,8 @@ export const german: Words = {
   goneWhy: "Die Redaktion hat ihn zurückgenommen.",
   moved: "Dieser Artikel ist umgezogen",
   movedTo: "Er steht jetzt hier:",
+  feedNote: "Das ist ein Feed: Wer ihn abonnieren will, kopiert seine Adresse in einen Feedreader.",
+  archiveNote:
+    "Das sind ältere Artikel eines Feeds: Wer ihn abonnieren will, kopiert seine Adresse in einen Feedreader.",
+  readAsPage: "Als Seite lesen",
 };
