@@ -1,4 +1,5 @@
 import type { Document } from "../feed/feed.ts";
+import { darkColours, lightColours, sans, serif } from "./style/theme.ts";
 
 /** Below the base URL: what `<?xml-stylesheet?>` in the feeds names. */
 export const feedStyleSheetKey = "feed.css";
@@ -13,16 +14,11 @@ const styleSheet = `@namespace atom "http://www.w3.org/2005/Atom";
 
 :root {
   color-scheme: light dark;
-  --paper: #fcfbf8;
-  --ink: #1d1f21;
-  --muted: #5a5e63;
-  --line: #dcd8ce;
-  --tint: #f1eee6;
-  --accent: #0a5468;
+  ${lightColours.join("\n  ")}
 }
 
 @media (prefers-color-scheme: dark) {
-  :root { --paper: #15181a; --ink: #e7e4dc; --muted: #a6a9ab; --line: #34393c; --tint: #1f2427; --accent: #86cbdb; }
+  :root { ${darkColours.join(" ")} }
 }
 
 /* Only what follows is for people; ids, dates, media, whole texts are for programs. */
@@ -40,7 +36,7 @@ atom|entry > atom|title, atom|entry > atom|summary,
   padding: 2rem max(1.25rem, calc((100% - 42rem) / 2)) 4rem;
   background: var(--paper);
   color: var(--ink);
-  font: 1.125rem/1.6 Charter, "Bitstream Charter", "Iowan Old Style", "Source Serif 4", Cambria, Georgia, "Liberation Serif", "Noto Naskh Arabic", serif;
+  font: 1.125rem/1.6 ${serif};
   overflow-wrap: break-word;
 }
 
@@ -49,7 +45,7 @@ atom|feed { display: flex; flex-direction: column; }
 |channel > |title, atom|feed > atom|title { order: -2; font-size: 2.25rem; font-weight: 700; line-height: 1.15; letter-spacing: -0.01em; }
 |channel > html|*, atom|feed > html|* { order: -1; }
 
-.dateline-note { margin-block: 1.25rem 0.5rem; padding: 1rem 1.25rem; background: var(--tint); border-inline-start: 3px solid var(--accent); border-radius: 4px; font: 1rem/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Liberation Sans", sans-serif; }
+.dateline-note { margin-block: 1.25rem 0.5rem; padding: 1rem 1.25rem; background: var(--tint); border-inline-start: 3px solid var(--accent); border-radius: 4px; font: 1rem/1.55 ${sans}; }
 .dateline-note html|p { margin: 0 0 0.5rem; }
 .dateline-note > :last-child { margin-block-end: 0; }
 .dateline-note html|code { user-select: all; overflow-wrap: anywhere; }
