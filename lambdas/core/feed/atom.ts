@@ -5,7 +5,7 @@ import { authorElement, typedLinks } from "./atom-entry.ts";
 import { brandingElements } from "./branding.ts";
 import { disguise, reveal, trimIndentation } from "./disguise.ts";
 import { element } from "./element.ts";
-import { urlOf } from "./feed-name.ts";
+import { FEED_FILES, urlOf } from "./feed-name.ts";
 import { allPrefixes, fill, type Fragment } from "./fragment.ts";
 import type { Feed } from "./feed.ts";
 import { historyLinks, isArchive } from "./history-links.ts";
@@ -15,7 +15,7 @@ import { noteElement, styleSheetLine } from "./reading-note.ts";
 import { rhythmOf } from "./rhythm.ts";
 import { syndicationElements } from "./syndication.ts";
 
-const NAME = "atom.xml";
+const NAME = FEED_FILES.atom;
 
 /**
  * Atom 1.0 (RFC 4287) of a cleaned feed.

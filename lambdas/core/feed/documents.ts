@@ -5,7 +5,7 @@ import { nameOfLanguage } from "../site/autonyms.ts";
 import { renderFeedPage } from "../site/feed-page.ts";
 import { renderSitemapIndex, renderSitemapShard } from "../site/sitemap.ts";
 import type { Document, Feed, History, ListedFeed, Withdrawal } from "./feed.ts";
-import { feedFolder, kindOf, SITE_FEED, urlOf } from "./feed-name.ts";
+import { FEED_FILES, feedFolder, kindOf, SITE_FEED, urlOf } from "./feed-name.ts";
 import { renderFeed } from "./render-feed.ts";
 
 /** RFC 4287 §4.1.1 wants an `updated` of a feed without entries too, and readers doubt the Unix epoch. */
@@ -72,5 +72,5 @@ function sitemapsOf({ entries, folder, pages }: Shown, publication: Publication)
 
 /** Keys of all documents that a folder of a feed can have. */
 export function keysIn(name: string, folder: string): string[] {
-  return ["feed.xml", "atom.xml", "feed.json", "index.html"].map((file) => feedFolder(name) + folder + file);
+  return [...Object.values(FEED_FILES), "index.html"].map((file) => feedFolder(name) + folder + file);
 }

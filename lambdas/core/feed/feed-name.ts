@@ -5,6 +5,9 @@ import { digestOf } from "../record.ts";
 export const FEED_KINDS = ["sections", "tags", "authors", "languages"] as const;
 export type FeedKind = (typeof FEED_KINDS)[number];
 
+/** The documents of a feed in its folder, by format: addresses that never change. */
+export const FEED_FILES = { rss: "feed.xml", atom: "atom.xml", json: "feed.json" } as const;
+
 /** The feed of everything. */
 export const SITE_FEED = "site";
 
@@ -33,7 +36,8 @@ export function feedFolder(name: string): string {
 
 /** Whether a key of the site is a feed in one of its formats: then its address is a topic (WebSub §4). */
 export function isFeedDocument(key: string): boolean {
-  return /(?:^|\/)(?:feed\.xml|atom\.xml|feed\.json)$/.test(key) && !key.startsWith("media/");
+  const file = key.slice(key.lastIndexOf("/") + 1);
+  return Object.values<string>(FEED_FILES).includes(file) && !key.startsWith("media/");
 }
 
 /** A folder or key below the base URL as an absolute URL. */

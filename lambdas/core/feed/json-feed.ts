@@ -1,7 +1,7 @@
 import { Feed as Renderer } from "feed";
 import { hubsOf } from "../hub/hubs-of.ts";
 import type { Publication } from "../publication.ts";
-import { urlOf } from "./feed-name.ts";
+import { FEED_FILES, urlOf } from "./feed-name.ts";
 import { fill, type Fragment } from "./fragment.ts";
 import type { Feed } from "./feed.ts";
 import { listOrNothing, member, toJsonAuthor, trimJson } from "./json-item.ts";
@@ -10,7 +10,7 @@ import { noteText } from "./reading-note.ts";
 import { rhythmOf } from "./rhythm.ts";
 import { syndicationMember } from "./syndication.ts";
 
-const NAME = "feed.json";
+const NAME = FEED_FILES.json;
 const START = '"items": [\n';
 
 /**

@@ -4,7 +4,7 @@ import type { Publication } from "../publication.ts";
 import { brandingElements } from "./branding.ts";
 import { disguise, reveal, trimIndentation } from "./disguise.ts";
 import { element, textElement } from "./element.ts";
-import { urlOf } from "./feed-name.ts";
+import { FEED_FILES, urlOf } from "./feed-name.ts";
 import { allPrefixes, fill, type Fragment } from "./fragment.ts";
 import type { Feed } from "./feed.ts";
 import { historyLinks, isArchive } from "./history-links.ts";
@@ -15,7 +15,7 @@ import { podcastElements } from "./recording.ts";
 import { rhythmOf } from "./rhythm.ts";
 import { syndicationElements } from "./syndication.ts";
 
-const NAME = "feed.xml";
+const NAME = FEED_FILES.rss;
 
 /**
  * RSS 2.0 (https://www.rssboard.org/rss-specification) of a cleaned feed.

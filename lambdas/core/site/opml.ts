@@ -1,4 +1,4 @@
-import { urlOf } from "../feed/feed-name.ts";
+import { FEED_FILES, urlOf } from "../feed/feed-name.ts";
 import type { Document, ListedFeed } from "../feed/feed.ts";
 import type { Publication } from "../publication.ts";
 import { groupFeeds } from "./feed-list.ts";
@@ -35,6 +35,6 @@ ${groups}</body>
 
 /** §"Subscription lists": `type`, `text` and `xmlUrl` are required, `title` is for readers that look for it. */
 function renderOutline({ path, title }: ListedFeed, { baseUrl }: Publication): Html {
-  return xml`<outline type="rss" text="${title}" title="${title}" xmlUrl="${urlOf(baseUrl, `${path}feed.xml`)}" htmlUrl="${urlOf(baseUrl, path)}"/>
+  return xml`<outline type="rss" text="${title}" title="${title}" xmlUrl="${urlOf(baseUrl, path + FEED_FILES.rss)}" htmlUrl="${urlOf(baseUrl, path)}"/>
 `;
 }

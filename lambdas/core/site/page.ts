@@ -1,4 +1,4 @@
-import { urlOf } from "../feed/feed-name.ts";
+import { FEED_FILES, urlOf } from "../feed/feed-name.ts";
 import type { Document, Feed } from "../feed/feed.ts";
 import type { Publication } from "../publication.ts";
 import { html, type Html } from "./html.ts";
@@ -28,9 +28,9 @@ export interface Page {
 
 /** The three documents of a feed, as a page offers them. */
 export const feedFormats = [
-  { name: "RSS", file: "feed.xml", type: "application/rss+xml", reason: "rss" },
-  { name: "Atom", file: "atom.xml", type: "application/atom+xml", reason: "atom" },
-  { name: "JSON Feed", file: "feed.json", type: "application/feed+json", reason: "json" },
+  { name: "RSS", file: FEED_FILES.rss, type: "application/rss+xml", reason: "rss" },
+  { name: "Atom", file: FEED_FILES.atom, type: "application/atom+xml", reason: "atom" },
+  { name: "JSON Feed", file: FEED_FILES.json, type: "application/feed+json", reason: "json" },
 ] as const;
 
 /** Puts a page into the frame that all pages share: no script, no style but `/style.css`, nothing from elsewhere. */

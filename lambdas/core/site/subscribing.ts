@@ -1,4 +1,4 @@
-import { urlOf } from "../feed/feed-name.ts";
+import { FEED_FILES, urlOf } from "../feed/feed-name.ts";
 import { html, type Html } from "./html.ts";
 import { inLanguage } from "./language.ts";
 import { feedFormats } from "./page.ts";
@@ -19,7 +19,7 @@ export function renderSubscribing(path: string, baseUrl: string, words: Words): 
         </div>`;
       })}
     </dl>
-    <p><a href="feed:${urlOf(baseUrl, `${path}feed.xml`)}">${words.openInReader}</a></p>
+    <p><a href="feed:${urlOf(baseUrl, path + FEED_FILES.rss)}">${words.openInReader}</a></p>
     <p class="details">${words.openInReaderWhat}</p>
     <p><a href="${baseUrl}/feeds/">${words.allFeeds}</a></p>
   </section>`;
