@@ -17,7 +17,7 @@ import {
 } from "aws-cdk-lib/aws-cloudfront";
 import { Construct } from "constructs";
 import type { AccessLogs } from "./access-logs.ts";
-import { feedHeaders, requestFunction } from "./edge/edge-functions.ts";
+import { requestFunction, responseFunction } from "./edge/edge-functions.ts";
 import { publicHeaders } from "./edge/public-headers.ts";
 import type { Hub } from "./hub.ts";
 import type { Settings } from "./settings.ts";
@@ -57,7 +57,7 @@ export class Delivery extends Construct {
         responseHeadersPolicy: publicHeaders(this, settings),
         functionAssociations: [
           { eventType: FunctionEventType.VIEWER_REQUEST, function: requestFunction(this) },
-          { eventType: FunctionEventType.VIEWER_RESPONSE, function: feedHeaders(this, settings) },
+          { eventType: FunctionEventType.VIEWER_RESPONSE, function: responseFunction(this, settings) },
         ],
       },
       additionalBehaviors: hub && hubBehavior(hub),

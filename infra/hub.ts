@@ -16,7 +16,7 @@ import { WorkQueue } from "./work-queue.ts";
 const PATH = "/hub";
 /** Ten thousand subscribers who all come at once are through in eight minutes; more a second would only cost more. */
 const REQUESTS_PER_SECOND = 20;
-/** Each needs a copy of the function: with fewer copies, some of those whom the API lets in would find none. */
+/** Each needs a copy of the function: with fewer copies than the API lets requests in, some would be refused. */
 const REQUESTS_AT_ONCE = 50;
 
 /** A request is a few round trips to S3 and one to SQS. */
@@ -80,7 +80,7 @@ export class Hub extends Construct {
       site.grantRead(each);
       this.verifications.grantSend(each, "VERIFICATIONS_QUEUE");
     }
-    this.#api = this.#door(settings);
+    this.#api = this.#addApi(settings);
   }
 
   /** The hub without CloudFront before it. */
@@ -94,7 +94,8 @@ export class Hub extends Construct {
     return { path: PATH, origin: new HttpOrigin(`${this.#api.apiId}.execute-api.${region}.${urlSuffix}`) };
   }
 
-  #door(settings: Settings): HttpApi {
+  /** Lets the world in, at one path and no faster than the function can answer. */
+  #addApi(settings: Settings): HttpApi {
     const api = new HttpApi(this, "Api", { description: "WebSub hub", createDefaultStage: false });
     const [route] = api.addRoutes({
       path: PATH,

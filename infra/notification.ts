@@ -7,7 +7,7 @@ import { WorkQueue } from "./work-queue.ts";
 
 /** A million subscribers are a thousand listings and as many requests to SQS, one after another: about two minutes. */
 const DISTRIBUTE_TIMEOUT_SECONDS = 300;
-/** One announcement may have a million subscribers, and another none; two at once, so that no channel waits for another. */
+/** An announcement may have a million subscribers: each is a batch of its own, and two are worked on at once. */
 const DISTRIBUTE_BATCHES = { messages: 1, atOnce: 2 };
 const DISTRIBUTE_MEGABYTES = 512;
 

@@ -10,10 +10,13 @@ import type { Site } from "./site.ts";
 import type { State } from "./state.ts";
 import { WorkQueue } from "./work-queue.ts";
 
-/** Changes that arrive within a second are published together; the function's reserved concurrency makes two at once one. */
+/**
+ * Changes that arrive within a second are published together. AWS allows no fewer than two batches at once; the function's
+ * reserved concurrency lets one of them wait for the other.
+ */
 const BATCHES = { messages: 100, seconds: 1, atOnce: 2 };
 
-/** Enough for a full batch of articles; a batch that is cut off comes again and finds the first half done. */
+/** Enough for a full batch of articles; a batch that is cut off comes again, and what it has published by then is published. */
 const PUBLISH_TIMEOUT_SECONDS = 120;
 
 /** The longest that Lambda allows: the first reconciliation of a large archive needs it. */

@@ -4,7 +4,7 @@ import { FilterPattern, MetricFilter } from "aws-cdk-lib/aws-logs";
 import type { Construct } from "constructs";
 import type { CoreFunction } from "./core-function.ts";
 
-/** The counts of a run's log line that are worth a curve; zeros are not, and cost nothing. */
+/** The counts of a run's log line that the dashboard draws. Zeros are not counted: metrics that nobody reports cost nothing. */
 const COUNTS = { published: "ArticlesPublished", withdrawn: "ArticlesWithdrawn", leftOut: "ArticlesLeftOut" };
 
 export type RunMetrics = Record<keyof typeof COUNTS, Metric>;

@@ -5,7 +5,7 @@ import { PrivateBucket } from "./private-bucket.ts";
 import type { Settings } from "./settings.ts";
 
 const PUBLISHING = "publishing/";
-/** A request at the hub waits for an hour at the most; the mark of one that was lost on the way may stay. */
+/** A request at the hub waits for an hour at the most; the mark of one that was lost on the way goes after a day. */
 const PENDING = { prefix: "hub/pending/", expiration: Duration.days(1) };
 
 /** The ledger and everything derived from it that is not public, each capability below a prefix of its own. */

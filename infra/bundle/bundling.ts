@@ -8,7 +8,7 @@ const INSTEAD = {
   undici: "undici-agent.js",
 };
 
-/** One file that holds all that a function needs: what Lambda's own SDK is like would change without us. */
+/** One file that holds all that a function needs, the SDK too: the one that Lambda provides changes without us. */
 export const bundling: BundlingOptions = {
   format: OutputFormat.ESM,
   target: "node24",

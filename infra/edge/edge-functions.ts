@@ -15,7 +15,7 @@ export function requestFunction(scope: Construct): EdgeFunction {
 }
 
 /** The headers and the status that S3 cannot keep with an object. */
-export function feedHeaders(scope: Construct, settings: Settings): EdgeFunction {
+export function responseFunction(scope: Construct, settings: Settings): EdgeFunction {
   return new EdgeFunction(scope, "OnResponse", {
     code: FunctionCode.fromInline(responseSource(settings)),
     runtime: FunctionRuntime.JS_2_0,
