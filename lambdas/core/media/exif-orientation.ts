@@ -1,8 +1,8 @@
 const upright = 1;
 
 /**
- * How a JPEG is to be turned before it is shown (EXIF 2.32 §4.6.4, tag 274): 1 to 8, from 5 on by a quarter. Notes that
- * are broken or missing turn nothing.
+ * How a JPEG is to be turned before it is shown (EXIF 2.32 §4.6.4, tag 274): 1 to 8, from 5 on by a quarter. A
+ * JPEG whose EXIF data is broken or missing stands upright.
  */
 export function exifOrientation(jpeg: Uint8Array): number {
   try {

@@ -7,7 +7,7 @@ export interface ImageSize {
   heightPixels: number;
 }
 
-/** Formats say their size near their start; before it there may be a colour profile and a camera's notes. */
+/** Formats say their size near their start; before it there may be a colour profile and EXIF data. */
 const maxBytes = 512 * 1024;
 /** PNG §7.1, and more than any of the others can say. */
 const maxPixels = 2 ** 31 - 1;

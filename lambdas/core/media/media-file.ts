@@ -22,27 +22,28 @@ export interface MediaFile {
 /** By key, the files that an article uses. */
 export type MediaFiles = ReadonlyMap<string, MediaFile>;
 
-const recordKey = (key: string) => `${key}.json`;
+const RECORD_ENDING = ".json";
+const recordKey = (key: string) => key + RECORD_ENDING;
 
 /** What stands behind `?v=`: another for other bytes. */
 export function mediaVersion({ digest }: MediaFile): string {
   return digest.slice(0, 12);
 }
 
-/** What is known of a file, which is read once for each of its versions. */
+/** What was last known of a file; one that nothing is known of is measured now. */
 export async function knownMedia(ports: Ports, key: string): Promise<MediaFile | undefined> {
   const known = await readRecord<MediaFile>(ports.state, recordKey(key));
   return known ? known.value : (await measureMedia(ports, key))?.value;
 }
 
-/** Whether the site is known to hold a file: then one more article that uses it reads it no more. */
+/** Whether the site is known to hold a file, so that one more article that uses it need not publish it. */
 export async function isOnSite({ state }: Ports, key: string): Promise<boolean> {
   return (await readRecord<MediaFile>(state, recordKey(key)))?.value.isPublic ?? false;
 }
 
 /** Every file that something is known of. */
 export async function* knownFiles(state: Store): AsyncGenerator<string> {
-  for await (const { key } of state.list(MEDIA)) yield key.slice(0, -recordKey("").length);
+  for await (const { key } of state.list(MEDIA)) yield key.slice(0, -RECORD_ENDING.length);
 }
 
 /** The version of a file that was measured last. */

@@ -5,10 +5,10 @@ import type { Ports, Store } from "../ports.ts";
 import type { Publication } from "../publication.ts";
 import { digestOf, encodeRecord, readRecord } from "../record.ts";
 
-/** Which articles use which file: a hint that may be out of date, whoever follows it reads the article. */
+/** Which articles use which file: a hint that may be out of date. Whoever follows it reads the article. */
 const USERS = "media-users/";
 const usersOf = (key: string) => `${USERS}${digestOf(key)}/`;
-/** The files of an article that is not published: part of the ledger, as a draft that is broken tells them no more. */
+/** The files of an article that is not published. In the ledger, as a draft that is broken no longer says which they are. */
 const heldKey = (path: string) => `ledger/held/${path}.json`;
 
 /** Paths of the articles that use a file, or did. */
@@ -49,7 +49,7 @@ export async function mayBePublic(ports: Ports, publication: Publication, key: s
     if (record?.status === "published" && record.media?.includes(key)) return true;
     const file = await content.get(path);
     const read = file && readArticle({ path, bytes: file.bytes }, publication);
-    // A file that cannot be read may be a draft as well as anything.
+    // An article that cannot be read may be a draft.
     if (read && (read.outcome === "problem" || mediaIn(read.article, publication.baseUrl).includes(key))) isHeld = true;
   }
   return !isHeld;
