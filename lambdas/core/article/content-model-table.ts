@@ -56,7 +56,7 @@ function arrangeCells(nodes: readonly HtmlNode[], stray: HtmlNode[], arrange: Ar
   return cells;
 }
 
-/** Neighbours without the parent that they need, in one that is made for them. */
+/** Puts neighbours that lack the parent they need into one that is made for them: cells into a row, rows into a body. */
 class Gathering {
   readonly #name: string;
   readonly #into: HtmlElement[];

@@ -41,7 +41,7 @@ function decode(bytes: Uint8Array): string {
   const text = new TextDecoder("utf-8").decode(bytes);
   if (isUtf8(bytes)) return text;
   const damaged = count(text, /\uFFFD/g);
-  // One broken byte must not turn a whole UTF-8 file into mojibake: what is mostly valid is UTF-8 with a scratch.
+  // One broken byte must not turn a whole UTF-8 file into mojibake: what is mostly valid is damaged UTF-8.
   if (count(text, /[^\p{ASCII}\uFFFD]/gu) > 4 * damaged) return text;
   return new TextDecoder(declaredCharset(bytes) ?? "windows-1252").decode(bytes);
 }

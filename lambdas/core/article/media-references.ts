@@ -59,7 +59,7 @@ export function mediaKeyOf(address: string, baseUrl: string): string | undefined
   }
 }
 
-/** Neither a way out of its folder nor what no file is called. */
+/** Not empty, not `.` or `..`, and without slashes and control characters. */
 function isFileName(segment: string): boolean {
   return !/^\.{0,2}$|[/\\\p{Cc}]/u.test(segment);
 }

@@ -24,7 +24,7 @@ const ENCLOSURE_WIDTH_PIXELS = 500;
 
 /**
  * The picture as an RSS enclosure, where news aggregators look for it: only a picture that is large enough for them.
- * The item has no other place for a file of the entry's own, which goes first.
+ * An item has one enclosure, so this is for entries without files of their own.
  */
 export function imageEnclosure(image: Image | undefined): Enclosure | undefined {
   if (image?.type === undefined) return undefined;

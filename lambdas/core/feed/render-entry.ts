@@ -18,8 +18,8 @@ export interface RenderedEntry {
 const MOST_BYTES = 64_000_000;
 
 /**
- * The latest entries that were rendered, the least recently used first. An article stands in about six feeds, and
- * beside a new one stand forty-nine that did not change. Known by all that their bytes depend on.
+ * The latest entries that were rendered, by a digest of all that their bytes depend on, the least recently used first. An
+ * article stands in about six feeds, and beside a new one stand forty-nine that did not change.
  */
 const latest = new Map<string, RenderedEntry>();
 let heldBytes = 0;

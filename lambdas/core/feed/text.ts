@@ -24,7 +24,7 @@ export function cleanLine(text: string): string {
 
 /**
  * One line where no format can say whether it is text or HTML: names, tags, the feed's own title. The W3C validator
- * warns of every closing tag there, so `</b>` loses its tightness. Titles and summaries of entries are kept exactly.
+ * warns of every closing tag there, so `</b>` becomes `< /b>`. Titles and summaries of entries are kept exactly.
  */
 export function cleanLabel(text: string): string {
   return cleanLine(text).replace(/<\/(?=\w+>)/g, "< /");

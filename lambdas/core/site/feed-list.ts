@@ -15,7 +15,7 @@ export function groupFeeds(feeds: readonly ListedFeed[]): FeedGroup[] {
     .filter((group) => group.feeds.length > 0);
 }
 
-/** By letters without case and accents: what each language thinks of their order differs from one Node to the next. */
+/** By letters without case and accents, and not by `Intl.Collator`, whose data differs from one Node to the next. */
 function byTitle(a: ListedFeed, b: ListedFeed): number {
   const [one, other] = [a, b].map(({ title, path }) => [plainLetters(title), title, path].join("\n"));
   return one! < other! ? -1 : 1;

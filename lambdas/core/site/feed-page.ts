@@ -78,7 +78,7 @@ function spanOf({ entries }: Feed, words: Words): string {
   return [...new Set(days)].join(" – ") || words.older;
 }
 
-/** The newest articles, newer ones than these, and last, where somebody has read all of these, older ones. */
+/** Links to the newest articles, to newer ones and to older ones: those last, for whoever has read all of these. */
 function renderNeighbours({ history }: Feed, baseUrl: string, words: Words): Html | undefined {
   const { previous, next, current } = history;
   if (previous === undefined && current === undefined) return undefined;

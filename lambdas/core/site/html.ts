@@ -13,7 +13,7 @@ class Markup {
 
 export type Html = Markup;
 
-/** What a template takes: text is escaped, markup is not, a list is joined, nothing is left out. */
+/** What a template takes: text is escaped, markup is not, a list is joined, `undefined` is left out. */
 type Part = Markup | string | number | undefined | readonly Part[];
 
 /**

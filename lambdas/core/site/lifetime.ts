@@ -8,10 +8,10 @@ export const CACHED_FOR_EVER = "public, max-age=31536000, immutable";
 const SHARED_SECONDS = 60;
 const SHORTEST_SECONDS = 5 * 60;
 const LONGEST_SECONDS = 60 * 60;
-/** A reader who waits for so much of the gap between two articles gets them an eighth of it late, on average. */
+/** How much of the gap between two articles readers wait: an article then reaches them an eighth of the gap late, on average. */
 const SHARE_OF_GAP = 1 / 4;
 
-/** What stands before the first entry of a feed is shorter, unless its title or its description is very long. */
+/** What stands before the first entry of a feed is shorter. Were it longer, the feed would have the shortest lifetime. */
 const HEAD_BYTES = 16_384;
 
 /**

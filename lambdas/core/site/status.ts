@@ -18,7 +18,7 @@ export function renderStatus(status: Status | undefined): Html | undefined {
 
 const ARTICLE_PAGE = /^articles\/[^/]+\/index\.html$/;
 
-/** The head of every page up to where a status may stand: nothing in it is an author's. S3 keeps 2 KB of metadata. */
+/** The head of every page up to where a status may stand: nothing in it is an author's. An address is as long as S3's 2 KB of metadata allow. */
 const WITH_STATUS =
   /^<!doctype html>\s*<html lang="[\w-]*" dir="(?:ltr|rtl)">\s*<head>\s*<meta charset="utf-8" \/>\s*<meta name="dateline:status" content="(?:410|301 (https?:[^\s"<>]{1,1800}))" \/>/;
 
