@@ -1,7 +1,7 @@
 import { urlOf } from "../feed/feed-name.ts";
 import type { Document, ListedFeed } from "../feed/feed.ts";
 import type { Publication } from "../publication.ts";
-import { groupFeeds, shortTitle, type FeedGroup } from "./feed-list.ts";
+import { groupFeeds, shortTitle, type FeedGroup } from "./feed-groups.ts";
 import { html, type Html } from "./html.ts";
 import { inLanguage } from "./language.ts";
 import { opmlKey } from "./opml.ts";

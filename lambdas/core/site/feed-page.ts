@@ -1,7 +1,7 @@
 import { urlOf } from "../feed/feed-name.ts";
 import type { Document, Feed } from "../feed/feed.ts";
 import type { Publication } from "../publication.ts";
-import { shortTitle } from "./feed-list.ts";
+import { shortTitle } from "./feed-groups.ts";
 import { html, type Html } from "./html.ts";
 import { inLanguage } from "./language.ts";
 import { sayDay } from "./moment.ts";

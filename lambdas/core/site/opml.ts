@@ -1,7 +1,7 @@
 import { FEED_FILES, urlOf } from "../feed/feed-name.ts";
 import type { Document, ListedFeed } from "../feed/feed.ts";
 import type { Publication } from "../publication.ts";
-import { groupFeeds } from "./feed-list.ts";
+import { groupFeeds } from "./feed-groups.ts";
 import { html as xml, type Html } from "./html.ts";
 import { wordsIn } from "./words.ts";
 
