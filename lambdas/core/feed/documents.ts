@@ -39,7 +39,11 @@ export function documentsOf(name: string, shown: Shown, { publication, tagAuthor
     language: kindOf(name) === "languages" && label !== undefined ? label : publication.language,
     pageUrl: urlOf(publication.baseUrl, path),
     entries,
-    updated: entries.reduce((newest, { updated }) => (updated > newest ? updated : newest), NOTHING_YET),
+    updated:
+      entries
+        .map(({ updated }) => updated)
+        .sort()
+        .at(-1) ?? NOTHING_YET,
     withdrawn,
     history,
   };
