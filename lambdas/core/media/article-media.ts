@@ -6,8 +6,8 @@ import { forgetUse, heldMedia, noteUse, rememberHeld } from "./media-users.ts";
 import { publishMedia } from "./publish-media.ts";
 
 /**
- * What becomes of the files of one article, whose ledger record is about to change from `before`: either they are
- * released, or they are held.
+ * What becomes of the files of one article, whose ledger record is about to change from `before`: they are released or
+ * held, or left as they are where nothing has changed.
  *
  * @param again a run before this one may have been killed on its way: do all of it, whatever the record says is done
  */
@@ -36,7 +36,10 @@ export async function articleMedia(
   return {
     /** The files that it used when it was last looked at and not published. */
     held,
-    /** The article is published, and its files with it. Those that it uses no more leave the site if nothing else uses them. */
+    /**
+     * The article is published, and its files with it. Those that it uses no more stay on the site, unless all that uses
+     * them is not published either.
+     */
     async release(now: string[]): Promise<void> {
       const dropped = await changeUses(now, false);
       for (const key of now) {
