@@ -42,6 +42,11 @@ export interface Feed {
   history: History;
 }
 
+/** Archive documents alone say where the current one is. */
+export function isArchive({ history }: Pick<Feed, "history">): boolean {
+  return history.current !== undefined;
+}
+
 /** The bytes of one feed or page, as they lie in the site store. */
 export interface Document {
   /** Below the base URL and in the site store alike: `feed.xml`, `articles/harbour/index.html`. */

@@ -12,8 +12,3 @@ export function historyLinks({ history }: Feed, baseUrl: string, name: string) {
     folder === undefined ? [] : [{ rel, href: urlOf(baseUrl, folder + name) }],
   );
 }
-
-/** Archive documents alone say where the current one is. */
-export function isArchive({ history }: Pick<Feed, "history">): boolean {
-  return history.current !== undefined;
-}

@@ -4,8 +4,7 @@ import { wordsIn } from "../site/words.ts";
 import { disguise } from "./disguise.ts";
 import { element } from "./element.ts";
 import { urlOf } from "./feed-name.ts";
-import type { Feed } from "./feed.ts";
-import { isArchive } from "./history-links.ts";
+import { isArchive, type Feed } from "./feed.ts";
 
 /** What a feed says to a person who opens it in a browser, as text (JSON Feed 1.1 `user_comment`). */
 export function noteText(feed: Feed): string {

@@ -1,6 +1,5 @@
 import type { Entry } from "../entry/entry.ts";
-import type { Feed } from "./feed.ts";
-import { isArchive } from "./history-links.ts";
+import { isArchive, type Feed } from "./feed.ts";
 
 /** How often a feed publishes, in the words of the RSS 1.0 syndication module, and how long RSS 2.0's `ttl` is then. */
 export interface Rhythm {
