@@ -1,5 +1,5 @@
 import { urlOf } from "../feed/feed-name.ts";
-import type { Document, Feed } from "../feed/feed.ts";
+import { isArchive, type Document, type Feed } from "../feed/feed.ts";
 import type { Publication } from "../publication.ts";
 import { shortTitle } from "./feed-groups.ts";
 import { html, type Html } from "./html.ts";
@@ -22,11 +22,11 @@ export function renderFeedPage(feed: Feed, publication: Publication): Document {
   const heading = headingOf(feed, publication, words);
   const main = html`${feed.path === "" ? undefined : renderHeading(feed, heading, words)}
     <section class="latest h-feed" aria-labelledby="latest">
-      <h2 id="latest" class="label" ${said}>${feed.history.current === undefined ? words.latest : spanOf(feed, words)}</h2>
+      <h2 id="latest" class="label" ${said}>${isArchive(feed) ? spanOf(feed, words) : words.latest}</h2>
       <data class="p-name" value="${heading}"></data>
       ${
         feed.entries.length === 0
-          ? html`<p ${said}>${feed.history.current === undefined ? words.nothingYet : words.nothingLeft}</p>`
+          ? html`<p ${said}>${isArchive(feed) ? words.nothingLeft : words.nothingYet}</p>`
           : html`<ol class="stories">
               ${feed.entries.map((entry) => renderStory(entry, publication))}
             </ol>`
@@ -56,11 +56,12 @@ function headingOf({ title, path, history }: Feed, publication: Publication, wor
   return history.current === "" ? words.archive(part) : `${name} – ${words.archive(part)}`;
 }
 
-function renderHeading({ kind, description, history }: Feed, heading: string, words: Words): Html {
+function renderHeading(feed: Feed, heading: string, words: Words): Html {
+  const { kind, description } = feed;
   return html`<header class="opening">
     ${kind === undefined ? undefined : html`<p class="section" ${inLanguage(words.language)}>${words.kinds[kind].one}</p>`}
     <h1>${heading}</h1>
-    ${description === "" || history.current !== undefined ? undefined : html`<p>${description}</p>`}
+    ${description === "" || isArchive(feed) ? undefined : html`<p>${description}</p>`}
   </header>`;
 }
 
