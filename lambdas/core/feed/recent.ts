@@ -66,16 +66,17 @@ export async function updateRecent(
   const since = newsSince(ports.clock());
   const isRecent = ({ published, url }: RecentArticle) =>
     published > since && url.startsWith(`${publication.baseUrl}/`);
+  const noted = new Set<string>();
   for (let compare = doubtful; ; compare = true) {
     const stored = await readRecord<Recent>(ports.state, KEY);
     const before = stored?.value.articles;
     const articles = keepRecent(before ?? nothing(), change, isRecent) ?? (await recentInLedger(ports, isRecent));
     // Noted before the sitemap says it, and once for all articles of one moment.
-    const known = new Set(before?.items.map(({ published }) => published));
-    const moments = new Set(articles.items.map(({ published }) => published));
-    for (const published of moments) {
-      const due = momentOf(new Date(Date.parse(published) + RECENT_MILLIS));
-      if (compare || !known.has(published)) await noteRecent(ports.state, due, RECENT);
+    const known = new Set(doubtful ? [] : before?.items.map(({ published }) => published));
+    for (const { published } of articles.items) {
+      if (known.has(published) || noted.has(published)) continue;
+      await noteRecent(ports.state, momentOf(new Date(Date.parse(published) + RECENT_MILLIS)), RECENT);
+      noted.add(published);
     }
     const documents = [renderNewsSitemap(articles.items, publication)];
     const changed = await putLeaf<Recent>(ports, { key: KEY, before: stored, next: { articles }, documents, compare });
