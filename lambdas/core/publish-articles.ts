@@ -20,7 +20,7 @@ const CONCURRENCY = 48;
  * @returns what has to be told to which feed
  */
 export async function publishArticles(run: Run, paths: string[]): Promise<News> {
-  const news = new News(run.feeds, run.edition.publication, run.ports.clock(), run.doubtful);
+  const news = new News(run);
   const passed = await passMilestones(run, news);
   const queue = new Set(paths.filter((path) => !passed.has(path)));
   let ahead = readFiles(run, queue.values().take(CHUNK).toArray());

@@ -1,6 +1,6 @@
 import { forgetBuiltWith, isBuiltWith, noteBuiltWith, noteDone, readNotes, type Work } from "./due.ts";
 import { editionOf, keepSettings, readSettings, type Edition, type Program, type Settings } from "./edition.ts";
-import { articlesWith } from "./entry/claim.ts";
+import { byHolder } from "./entry/claim.ts";
 import { isOfLedger, LEDGER, leftOutArticles, pathOfLedgerKey } from "./entry/ledger.ts";
 import { knownFeeds } from "./feed/head.ts";
 import { putIfDifferent } from "./feed/put-documents.ts";
@@ -103,8 +103,9 @@ async function catchUp(
   }
   let report = emptyReport();
   for (const { key, paths, ids = [], feeds, changes: untold } of work) {
-    const again = feeds.length > 0 ? { again: feeds, untold } : {};
-    const all = [...paths, ...(await articlesWith(ports.state, ids))];
+    const noted = await byHolder(ports.state, ids);
+    const again = feeds.length > 0 ? { again: feeds, noted, untold } : {};
+    const all = [...paths, ...noted.keys()];
     report = sumOf(report, await publish(ports, await editionOf(ports, settings), all, { ...options, ...again }));
     await noteDone(ports.state, ports.clock(), key);
   }

@@ -16,10 +16,13 @@ export async function holderOf(state: Store, key: string): Promise<string | unde
   return (await readRecord<Claim>(state, key))?.value.path;
 }
 
-/** Paths of the articles that have these ids now. Of a damaged claim nobody knows whose it is. */
-export async function articlesWith(state: Store, ids: string[]): Promise<string[]> {
+/** The ids by the path of the article that has each now. Of a damaged claim nobody knows whose it is. */
+export async function byHolder(state: Store, ids: string[]): Promise<Map<string, string[]>> {
   const claims = await mapConcurrently(ids, CONCURRENCY, (id) => readUnlessDamaged<Claim>(state, idKey(id)));
-  return claims.flatMap((claim) => claim?.value.path ?? []);
+  const known = ids.flatMap((id, index) => (claims[index] ? { id, path: claims[index].value.path } : []));
+  return new Map(
+    [...Map.groupBy(known, ({ path }) => path)].map(([path, held]) => [path, held.map(({ id }) => id)] as const),
+  );
 }
 
 export type Claimed =

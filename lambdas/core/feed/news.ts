@@ -1,5 +1,5 @@
 import type { Enacted } from "../entry/enact.ts";
-import type { Publication } from "../publication.ts";
+import type { Run } from "../run.ts";
 import { FeedChange } from "./feed-change.ts";
 import { isArchived } from "./feeds-of.ts";
 import { RecentChange } from "./recent.ts";
@@ -9,19 +9,14 @@ export class News {
   readonly recent: RecentChange;
   readonly changes = new Map<string, FeedChange>();
   readonly #told = new Map<string, string[]>();
-  readonly #publication: Publication;
-  readonly #doubtful: boolean;
+  readonly #run: Run;
 
-  /**
-   * @param feeds that have to be looked at even if no article has news for them, as notes name them (`due.ts`)
-   * @param doubtful tell of the articles that did not change, too
-   */
-  constructor(feeds: Iterable<string>, publication: Publication, now: Date, doubtful: boolean) {
-    this.recent = new RecentChange(this.#told, now);
-    this.#publication = publication;
-    this.#doubtful = doubtful;
-    for (const noted of feeds) {
-      const [feed = "", page] = noted.split("@");
+  /** @param run whose feeds have to be looked at even if no article has news for them, as notes name them (`due.ts`) */
+  constructor(run: Run) {
+    this.#run = run;
+    this.recent = new RecentChange(this.#told, run.ports.clock());
+    for (const name of run.feeds) {
+      const [feed = "", page] = name.split("@");
       const { unfinished } = this.#changeOf(feed);
       if (page !== undefined) unfinished.add(Number(page));
     }
@@ -34,8 +29,9 @@ export class News {
 
   tell({ path, ids, movedFrom, outcome, standing, withdrawn, touched }: Enacted): void {
     const changed = outcome === "published" || outcome === "withdrawn" || touched.length > 0;
-    if (outcome === "overtaken" || !(changed || this.#doubtful)) return;
-    this.#told.set(path, ids);
+    // A run that trusts no document tells of the articles that did not change, too.
+    if (outcome === "overtaken" || !(changed || this.#run.doubtful)) return;
+    this.#told.set(path, [...new Set([...ids, ...(this.#run.noted?.get(path) ?? [])])]);
     if (movedFrom !== undefined) this.#told.set(movedFrom, []);
     for (const feed of touched) this.#changeOf(feed).touching.add(path);
     if (standing) this.recent.put(standing.entry);
@@ -46,8 +42,8 @@ export class News {
   #changeOf(feed: string): FeedChange {
     let change = this.changes.get(feed);
     if (!change) {
-      const archived = isArchived(feed, this.#publication);
-      change = new FeedChange(this.#told, this.#publication.entriesPerFeed, archived);
+      const { publication } = this.#run.edition;
+      change = new FeedChange(this.#told, publication.entriesPerFeed, isArchived(feed, publication));
       this.changes.set(feed, change);
     }
     return change;

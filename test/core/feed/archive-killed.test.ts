@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { noteBegun } from "../../../lambdas/core/due.ts";
 import type { Store } from "../../../lambdas/core/ports.ts";
-import { publishChanged } from "../../../lambdas/core/schedule.ts";
+import { publishChanged, tick } from "../../../lambdas/core/schedule.ts";
 import { expectConverged } from "../converged.ts";
 import { mortal, survives } from "../mortal-store.ts";
 import { markdown, Newsroom, program, SETTINGS } from "../newsroom.ts";
@@ -81,6 +81,23 @@ test("an article that left a feed in a killed run, and was moved since, leaves t
     await newsroom.changed("articles/c.md", "articles/d.md");
     newsroom.pass(31);
     await newsroom.tick();
+    await expectConverged(newsroom, `killed at write ${writes}`);
+  }
+});
+
+test("an archive page forgets an article whose id another one has, even if the run that erased it was killed", async () => {
+  for (let writes = 0; writes < 12; writes++) {
+    const newsroom = await Newsroom.open({ "a.md": dated("A", 3), "c.md": dated("C", 1) }, settings);
+    await newsroom.reconcile();
+    // Moved, with the slug and the id; and then another article, before the move was recorded.
+    await newsroom.remove("articles/c.md");
+    await newsroom.write("articles/e.md", dated("C", 1));
+    await survives(() => publishChanged(mortal(newsroom.ports, 6), program, ["articles/e.md"]));
+    await newsroom.write("articles/e.md", dated("E", 4));
+    await newsroom.changed("articles/e.md");
+    newsroom.pass(31);
+    await survives(() => tick(mortal(newsroom.ports, writes), program));
+    await newsroom.reconcile();
     await expectConverged(newsroom, `killed at write ${writes}`);
   }
 });
