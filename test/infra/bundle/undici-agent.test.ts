@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { afterAll, expect, test } from "vitest";
+import { exchange } from "../../../lambdas/adapters/exchange.ts";
 
 const server = createServer((request, response) => {
   void text(request).then((body) => response.writeHead(202, { "retry-after": "7" }).end(`${request.method} ${body}`));
@@ -23,8 +24,8 @@ test("what functions have in place of undici sends requests over a connector of 
     },
   });
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const { statusCode, headers, body } = await agent.request({ origin, path: "/", method: "POST", body: "news" });
-  expect([statusCode, headers["retry-after"], await body.text()]).toEqual([202, "7", "POST news"]);
+  const answer = await exchange(agent, { origin, path: "/", method: "POST", body: "news" }, 1000);
+  expect(answer).toEqual({ outcome: "answered", status: 202, retryAfter: "7", body: Buffer.from("POST news") });
   expect(hosts).toEqual(["127.0.0.1"]);
   await agent.destroy();
 });
