@@ -1,9 +1,8 @@
 import type { Program } from "../core/edition.ts";
 import type { Ports } from "../core/ports.ts";
 import { workHere } from "../core/pure-work.ts";
-import { servedAs, storedType } from "../core/site/served-as.ts";
 import { stackVariable } from "./environment.ts";
-import { newS3Client, S3Store, stateHeaders, type ObjectHeaders } from "./s3-store.ts";
+import { newS3Client, S3Store, stateHeaders } from "./s3-store.ts";
 import { SqsOutbox } from "./sqs-outbox.ts";
 
 /** The ports on AWS, as the stack names them in a function's environment. */
@@ -17,7 +16,12 @@ export function portsOnS3(): Ports {
       prefix: stackVariable("STATE_PREFIX"),
       headersFor: stateHeaders,
     }),
-    site: new S3Store({ client, bucket: stackVariable("SITE_BUCKET"), headersFor: siteHeaders }),
+    site: new S3Store({
+      client,
+      bucket: stackVariable("SITE_BUCKET"),
+      // The table of media types is loaded when something is written: most ticks write nothing.
+      headersFor: async (key, bytes) => (await import("./site-headers.ts")).siteHeaders(key, bytes),
+    }),
     clock: () => new Date(),
     pureWork: workHere,
     announcements: new SqsOutbox(stackVariable("ANNOUNCEMENTS_QUEUE")),
@@ -26,18 +30,4 @@ export function portsOnS3(): Ports {
 
 export function programInLambda(): Program {
   return { version: stackVariable("PROGRAM_VERSION") };
-}
-
-/**
- * S3 itself answers 200 with every object: the edge makes of its metadata what the page says of itself (`status.ts`), and
- * of a media type that CloudFront compresses the one that readers get.
- */
-export function siteHeaders(key: string, bytes: Uint8Array): ObjectHeaders {
-  const served = servedAs(key, bytes);
-  const contentType = storedType(served.contentType);
-  const metadata: Record<string, string> = {};
-  if (contentType !== served.contentType) metadata.type = served.contentType;
-  if (served.status !== 200) metadata.status = String(served.status);
-  if (served.status === 301) metadata.location = served.location;
-  return { contentType, cacheControl: served.cacheControl, metadata };
 }

@@ -29,7 +29,7 @@ export interface S3StoreOptions {
   client: S3Client;
   /** What every key starts with in the bucket, a slash at its end. */
   prefix?: string;
-  headersFor?: (key: string, bytes: Uint8Array) => ObjectHeaders;
+  headersFor?: (key: string, bytes: Uint8Array) => ObjectHeaders | Promise<ObjectHeaders>;
 }
 
 /**
@@ -62,7 +62,7 @@ export class S3Store implements Store {
   }
 
   async put(key: string, bytes: Uint8Array, condition?: Condition): Promise<Written> {
-    const headers = this.#headersFor?.(key, bytes);
+    const headers = await this.#headersFor?.(key, bytes);
     const input: PutObjectCommandInput = {
       ...this.#at(key),
       Body: bytes,

@@ -1,7 +1,7 @@
 import type { ReadArticle } from "./article/article.ts";
-import { readArticle, type ArticleFile } from "./article/read-article.ts";
+import type { ArticleFile } from "./article/read-article.ts";
 import type { Edition } from "./edition.ts";
-import { documentsOf, type Shown } from "./feed/documents.ts";
+import type { Shown } from "./feed/documents.ts";
 import type { Document } from "./feed/feed.ts";
 import type { Publication } from "./publication.ts";
 
@@ -11,8 +11,14 @@ export interface PureWork {
   documentsOf(feed: string, shown: Shown, edition: Edition): Promise<Document[]>;
 }
 
-/** The same, at once and on the core that asks. */
+/** The same, at once and on the core that asks. A port is there before any work is, so it loads what it needs only then. */
 export const workHere: PureWork = {
-  readArticles: async (files, publication) => files.map((file) => readArticle(file, publication)),
-  documentsOf: async (feed, shown, edition) => documentsOf(feed, shown, edition),
+  async readArticles(files, publication) {
+    const { readArticle } = await import("./article/read-article.ts");
+    return files.map((file) => readArticle(file, publication));
+  },
+  async documentsOf(feed, shown, edition) {
+    const { documentsOf } = await import("./feed/documents.ts");
+    return documentsOf(feed, shown, edition);
+  },
 };

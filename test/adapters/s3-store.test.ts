@@ -1,6 +1,6 @@
 import type { S3Client } from "@aws-sdk/client-s3";
 import { describe, expect, test } from "vitest";
-import { siteHeaders } from "../../lambdas/adapters/s3-ports.ts";
+import { siteHeaders } from "../../lambdas/adapters/site-headers.ts";
 import { decodeKey, S3Store } from "../../lambdas/adapters/s3-store.ts";
 import { renderArticlePage } from "../../lambdas/core/site/article-page.ts";
 import { renderGonePage } from "../../lambdas/core/site/gone-page.ts";

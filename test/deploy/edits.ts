@@ -1,6 +1,6 @@
 import { HeadObjectCommand } from "@aws-sdk/client-s3";
 import { expect } from "vitest";
-import { siteHeaders } from "../../lambdas/adapters/s3-ports.ts";
+import { siteHeaders } from "../../lambdas/adapters/site-headers.ts";
 import { article, expectCleanBuild, test } from "./deployed.ts";
 import { eventually, s3 } from "./emulated.ts";
 

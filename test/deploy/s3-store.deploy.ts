@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { CreateBucketCommand, DeleteBucketCommand, HeadObjectCommand } from "@aws-sdk/client-s3";
 import { describe, expect, test } from "vitest";
-import { siteHeaders } from "../../lambdas/adapters/s3-ports.ts";
+import { siteHeaders } from "../../lambdas/adapters/site-headers.ts";
 import { S3Store } from "../../lambdas/adapters/s3-store.ts";
 import { storeContract } from "../adapters/store-contract.ts";
 import { isEmulated, s3 } from "./emulated.ts";

@@ -5,8 +5,8 @@ import { newApp } from "./synthesise.ts";
 
 /** What Lambda has to fetch and read before a function's first run, at the most. */
 const MOST_KILOBYTES = {
-  PublishingPublish: 1060,
-  PublishingSchedule: 1060,
+  PublishingPublish: 1080,
+  PublishingSchedule: 1080,
   HubSubscribe: 400,
   HubVerify: 700,
   NotificationDistribute: 550,

@@ -5,7 +5,7 @@ import { runInNewContext } from "node:vm";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { responseSource } from "../../infra/edge/edge-functions.ts";
 import type { Settings } from "../../infra/settings.ts";
-import { siteHeaders } from "../../lambdas/adapters/s3-ports.ts";
+import { siteHeaders } from "../../lambdas/adapters/site-headers.ts";
 import { synthesise } from "./synthesise.ts";
 
 /** Headers as CloudFront's functions see them. */

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { responseSource } from "../../infra/edge/edge-functions.ts";
-import { siteHeaders } from "../../lambdas/adapters/s3-ports.ts";
+import { siteHeaders } from "../../lambdas/adapters/site-headers.ts";
 import { hubsOf } from "../../lambdas/core/hub/hubs-of.ts";
 import { describeProblem } from "../../lambdas/core/problem.ts";
 import { readPublication } from "../../lambdas/core/publication.ts";

@@ -1,4 +1,3 @@
-import slugify from "@sindresorhus/slugify";
 import * as v from "valibot";
 import { oneLine } from "./clean-text.ts";
 import { fault, firstOfEach, readText, tooMany, unset, valueOr, type Reading } from "./field-shapes.ts";
@@ -52,18 +51,6 @@ export const languageTag = readText((written): Reading<string | undefined> => {
   const text = oneLine(written);
   if (text === "") return unset;
   return valueOr(canonicalLanguage(text), `"${text}" is no language tag`, "write one such as en, de-AT or zh-Hant");
-});
-
-const maxSlugCharacters = 100;
-
-export const slugText = readText((written): Reading<string | undefined> => {
-  const slug = written.trim();
-  if (slug === "") return unset;
-  if (slug.length <= maxSlugCharacters && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug))
-    return { outcome: "value", value: slug };
-  const better = slugify(slug.slice(0, 1000)).slice(0, maxSlugCharacters).replace(/-+$/, "");
-  const remedy = better === "" ? "write lower-case letters, digits and single hyphens" : `write slug: ${better}`;
-  return { outcome: "fault", why: `the slug "${slug}" cannot stand in a URL`, remedy };
 });
 
 /** `true` and its spellings; anything else is refused, since a draft that is taken for an article is public at once. */

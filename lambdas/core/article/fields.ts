@@ -4,12 +4,13 @@ import type { Correction, Enclosure, Image } from "./article.ts";
 import { corrections } from "./correction-field.ts";
 import { enclosuresFor, imageFor } from "./file-fields.ts";
 import { fault } from "./field-shapes.ts";
-import { flag, languageTag, maxLabelCharacters, moment, slugText, tagList, textLine, webUrl } from "./field-types.ts";
+import { flag, languageTag, maxLabelCharacters, moment, tagList, textLine, webUrl } from "./field-types.ts";
 import { people } from "./people-field.ts";
 import { isPermanentUri } from "./permanent-uri.ts";
 import { Refusal } from "./refusal.ts";
 import { refusalOf } from "./schema-issue.ts";
 import type { Place } from "./resolve-url.ts";
+import { slugText } from "./slug-field.ts";
 import { originalOf } from "./translation-field.ts";
 import type { Settings } from "./yaml-settings.ts";
 

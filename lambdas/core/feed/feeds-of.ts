@@ -1,7 +1,8 @@
 import type { Article } from "../article/article.ts";
 import type { Entry } from "../entry/entry.ts";
 import type { Publication } from "../publication.ts";
-import { FEED_KINDS, feedName, kindOf, SITE_FEED, type FeedKind } from "./feed-name.ts";
+import { feedName } from "./feed-by-label.ts";
+import { FEED_KINDS, kindOf, SITE_FEED, type FeedKind } from "./feed-name.ts";
 
 /** Names of the feeds that an entry stands in, each the `<feed>` of its head's key. */
 export function feedsOf(article: Article, entry: Entry, { feeds }: Publication): string[] {

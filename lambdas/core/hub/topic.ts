@@ -1,6 +1,6 @@
 import { isFeedDocument, urlOf } from "../feed/feed-name.ts";
 
-/** Where feeds may lie (`feed-name.ts`): no other path is looked up, however long, or with `..` in it, somebody asks for it. */
+/** Where feeds may lie (`feed-by-label.ts`): no other path is looked up, however long, or with `..` in it, somebody asks for it. */
 const FOLDER =
   /^(?:(?:sections|tags|authors|languages)\/[\p{L}\p{M}\p{N}-]{1,100}\/)?(?:archive\/[1-9]\d{0,8}\/)?[^/]+$/u;
 

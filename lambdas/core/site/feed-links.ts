@@ -1,4 +1,5 @@
-import { feedFolder, feedName, urlOf, type FeedKind } from "../feed/feed-name.ts";
+import { feedName } from "../feed/feed-by-label.ts";
+import { feedFolder, urlOf, type FeedKind } from "../feed/feed-name.ts";
 import type { Person, Publication } from "../publication.ts";
 import { html, type Html } from "./html.ts";
 import type { OfferedFeed } from "./page.ts";

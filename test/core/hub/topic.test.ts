@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { feedFolder, feedName, urlOf } from "../../../lambdas/core/feed/feed-name.ts";
+import { feedName } from "../../../lambdas/core/feed/feed-by-label.ts";
+import { feedFolder, urlOf } from "../../../lambdas/core/feed/feed-name.ts";
 import { documentOfTopic } from "../../../lambdas/core/hub/topic.ts";
 
 const BASE_URL = "https://a.example";
