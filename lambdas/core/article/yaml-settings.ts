@@ -73,6 +73,8 @@ function parse(text: string, firstLine: number): { document: Document; lineAt: L
     prettyErrors: false,
     // The check compares every key with every other; `readYamlSettings` looks at those that it knows.
     uniqueKeys: false,
+    // Tags make dates, bytes and sets of what the author wrote, and not the same ones in every build of the parser.
+    resolveKnownTags: false,
     logLevel: "silent",
   });
   const lineAt = (offset: number) => counter.linePos(offset).line + firstLine - 1;

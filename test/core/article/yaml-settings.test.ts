@@ -23,3 +23,10 @@ test("an alias stands for the last thing before it that has its name, wherever t
   expect(article).toMatchObject({ title: "One", section: "Two", tags: ["Two", "Three"] });
   expect(problemIn(markdownWith("title: *late\nsection: &late S")).cause).toContain("*late stands for nothing");
 }); // prettier-ignore
+
+test.each(["!!binary aGk=", "!!timestamp 2026-11-23", "!!int 007", "!foo 1.10"])(
+  "a text stays what the author wrote under any tag: %s",
+  (tagged) => {
+    expect(articleIn(markdownWith(`title: ${tagged}`)).title).toBe(tagged.split(" ")[1]);
+  },
+);
