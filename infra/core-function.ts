@@ -3,12 +3,11 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Duration, FileSystem, RemovalPolicy, Stack, Validations } from "aws-cdk-lib";
 import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
-import { ApplicationLogLevel, Architecture, LoggingFormat, Runtime, SystemLogLevel } from "aws-cdk-lib/aws-lambda";
-import { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
+import { ApplicationLogLevel, Architecture, Function as LambdaFunction, LoggingFormat, Runtime, SystemLogLevel } from "aws-cdk-lib/aws-lambda"; // prettier-ignore
 import { LogGroup } from "aws-cdk-lib/aws-logs";
 import type { Bucket, CfnBucket } from "aws-cdk-lib/aws-s3";
 import type { Construct } from "constructs";
-import { bundling } from "./bundle/bundling.ts";
+import { bundled } from "./bundle/bundled.ts";
 import type { Settings } from "./settings.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -27,7 +26,7 @@ export interface CoreFunctionProps {
 }
 
 /** A function that runs the core. It may do nothing but write its log until a capability grants more. */
-export class CoreFunction extends NodejsFunction {
+export class CoreFunction extends LambdaFunction {
   readonly logs: LogGroup;
 
   constructor(scope: Construct, id: string, { settings, source, ...props }: CoreFunctionProps) {
@@ -38,9 +37,8 @@ export class CoreFunction extends NodejsFunction {
     // Not the managed policy for basic execution: that one may write to every log group of the account.
     const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal("lambda.amazonaws.com") });
     super(scope, id, {
-      entry: join(root, "lambdas", source),
-      projectRoot: root,
-      depsLockFilePath: join(root, "package-lock.json"),
+      code: bundled(`lambdas/${source}`),
+      handler: "index.handler",
       description: props.description,
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
@@ -54,7 +52,6 @@ export class CoreFunction extends NodejsFunction {
       // A start, an end and a report a minute would be most of the log.
       systemLogLevelV2: SystemLogLevel.WARN,
       environment: { PROGRAM_VERSION: programVersion() },
-      bundling,
     });
     this.logs = logs;
     this.addToRolePolicy(
