@@ -1,5 +1,6 @@
 import { noteBegun } from "./due.ts";
 import { changeOf } from "./entry/change.ts";
+import { byHolder } from "./entry/claim.ts";
 import { enact, isUnchanged, toldAgain } from "./entry/enact.ts";
 import { articlesWaitingFor, knownInLedger } from "./entry/ledger.ts";
 import { isAsItWas, look, settle, type FileRead, type Looked, type Settled } from "./entry/settle.ts";
@@ -34,6 +35,7 @@ export async function publishArticles(run: Run, paths: string[]): Promise<News> 
     for (const path of await publishChunk(run, news, files)) queue.add(path);
   }
   run.onProgress?.(queue.size, queue.size);
+  news.tellIds(await byHolder(run.ports.state, run.ids ?? []));
   return news;
 }
 

@@ -1,5 +1,6 @@
 import { noteBegun } from "./due.ts";
 import type { Edition } from "./edition.ts";
+import { byHolder } from "./entry/claim.ts";
 import { LEDGER, ledgerKey } from "./entry/ledger.ts";
 import type { News } from "./feed/news.ts";
 import { publishFeeds } from "./feed/publish-feeds.ts";
@@ -50,7 +51,8 @@ export async function publish(
     documents: new Set(),
     changes: new Map(options.untold?.map((change) => [change.path, change])),
   };
-  const all = [...new Set(paths)].sort();
+  const holders = await byHolder(ports.state, options.ids ?? []);
+  const all = [...new Set([...paths, ...holders.keys()])].sort();
   const media = all.filter((path) => path.startsWith(MEDIA));
   const begun = media.length > 0 ? await noteBegun(ports.state, ports.clock(), { paths: media, feeds: [] }) : undefined;
   if (begun !== undefined) run.notes.push(begun);

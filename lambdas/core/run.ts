@@ -7,8 +7,8 @@ import type { Ports, Version } from "./ports.ts";
 export interface PublishOptions {
   /** These feeds, and all that the files touch, may have been left half-written: compare every document's bytes. */
   again?: string[];
-  /** By path, ids that were noted and whose entries may stand where they should not, its own among them. */
-  noted?: ReadonlyMap<string, string[]>;
+  /** Ids of articles among the files, wherever these are by now. */
+  ids?: string[];
   /** What a run before this one has done, and may not have told anybody of. */
   untold?: Change[];
   /** The files are all that there are, these settings are to be in force everywhere, and this was noted to be done. */

@@ -1,6 +1,5 @@
 import { forgetBuiltWith, isBuiltWith, noteBuiltWith, noteDone, readNotes, type Notes, type Work } from "./due.ts";
 import { editionOf, keepSettings, type Edition, type Settings } from "./edition.ts";
-import { byHolder } from "./entry/claim.ts";
 import { LEDGER, leftOutArticles, pathOfLedgerKey } from "./entry/ledger.ts";
 import { knownFeeds } from "./feed/head.ts";
 import { putIfDifferent } from "./feed/put-documents.ts";
@@ -33,11 +32,9 @@ export async function catchUp(
     return publishEverything(ports, settings, options, work);
   }
   let report = emptyReport();
-  for (const { key, paths, ids = [], feeds, changes: untold } of work) {
-    const noted = await byHolder(ports.state, ids);
-    const again = feeds.length > 0 ? { again: feeds, noted, untold } : {};
-    const all = [...paths, ...noted.keys()];
-    report = sumOf(report, await publish(ports, await editionOf(ports, settings), all, { ...options, ...again }));
+  for (const { key, paths, ids, feeds, changes: untold } of work) {
+    const again = feeds.length > 0 ? { again: feeds, ids, untold } : {};
+    report = sumOf(report, await publish(ports, await editionOf(ports, settings), paths, { ...options, ...again }));
     await noteDone(ports.state, ports.clock(), key);
   }
   return report;

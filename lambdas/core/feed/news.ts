@@ -31,12 +31,20 @@ export class News {
     const changed = outcome === "published" || outcome === "withdrawn" || touched.length > 0;
     // A run that trusts no document tells of the articles that did not change, too.
     if (outcome === "overtaken" || !(changed || this.#run.doubtful)) return;
-    this.#told.set(path, [...new Set([...ids, ...(this.#run.noted?.get(path) ?? [])])]);
+    this.#told.set(path, ids);
     if (movedFrom !== undefined) this.#told.set(movedFrom, []);
     for (const feed of touched) this.#changeOf(feed).touching.add(path);
     if (standing) this.recent.put(standing.entry);
     for (const feed of standing?.feeds ?? []) this.#changeOf(feed).put(standing!.entry);
     for (const feed of withdrawn?.feeds ?? []) this.#changeOf(feed).withdraw(withdrawn!.tombstone);
+  }
+
+  /** Tells of ids by the article that has each now: under one that it has not said is its own, nothing stands. */
+  tellIds(byHolder: ReadonlyMap<string, string[]>): void {
+    for (const [path, ids] of byHolder) {
+      const told = this.#told.get(path);
+      if (told) this.#told.set(path, [...new Set([...told, ...ids])]);
+    }
   }
 
   #changeOf(feed: string): FeedChange {

@@ -102,6 +102,23 @@ test("an archive page forgets an article whose id another one has, even if the r
   }
 });
 
+test("an article that inherits an archived one's id while a note of that is done stays in the archive", async () => {
+  const slug = "slug: one\n";
+  const newsroom = await Newsroom.open(
+    { "f.md": dated("F", 1, slug), "a.md": dated("A", 2), "c.md": dated("C", 3) },
+    settings,
+  );
+  await newsroom.reconcile();
+  await newsroom.write("articles/b.md", dated("B", 1, slug));
+  await newsroom.changed("articles/b.md");
+  await newsroom.remove("articles/f.md");
+  const ids = ["tag:courier.example,2026:one"];
+  await noteBegun(newsroom.state, newsroom.now, { paths: ["articles/f.md"], ids, feeds: ["site"] });
+  newsroom.pass(31);
+  await newsroom.tick();
+  await expectConverged(newsroom);
+});
+
 test("a page that others have emptied while a publisher was killed at it has no documents, once the note is due", async () => {
   const newsroom = await Newsroom.open(
     { "a.md": dated("A", 1), "b.md": dated("B", 2), "c.md": dated("C", 3) },
