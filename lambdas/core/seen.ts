@@ -33,28 +33,32 @@ export async function unseenPaths(
   prefixes: string[],
   known: AsyncIterable<string>,
 ): Promise<string[]> {
-  const seen = await marksBelow(state, SEEN);
-  for await (const path of known) if (!seen.has(path)) seen.set(path, []);
-  const unseen: string[] = [];
+  const marks = new Set<string>();
+  for await (const { key } of state.list(SEEN)) marks.add(key);
+  const unseen = new Set<string>();
+  for await (const path of known) unseen.add(path);
   for (const prefix of prefixes) {
     for await (const { key, version } of content.list(prefix)) {
-      const marks = seen.get(key);
-      // Two marks mean that two publishers met: look again, whichever was last.
-      if (marks?.length !== 1 || marks[0] !== seenKey(key, version)) unseen.push(key);
-      seen.delete(key);
+      if (marks.delete(seenKey(key, version))) unseen.delete(key);
+      else unseen.add(key);
     }
   }
-  return [...unseen, ...seen.keys()].sort();
+  // What is left is of other versions and of files that are gone. Where two publishers met, whichever was last, a file has
+  // a mark of each.
+  for (const mark of marks) unseen.add(pathOf(mark));
+  return [...unseen].sort();
 }
 
-/** The marks of each path; a version has no @. */
+/** A version has no @. */
+const pathOf = (mark: string) => mark.slice(SEEN.length, mark.lastIndexOf("@"));
+
+/** The marks of each path. */
 async function marksBelow(state: Store, prefix: string): Promise<Map<string, string[]>> {
   const marks = new Map<string, string[]>();
   for await (const { key } of state.list(prefix)) {
-    const path = key.slice(SEEN.length, key.lastIndexOf("@"));
-    const known = marks.get(path);
+    const known = marks.get(pathOf(key));
     if (known) known.push(key);
-    else marks.set(path, [key]);
+    else marks.set(pathOf(key), [key]);
   }
   return marks;
 }
