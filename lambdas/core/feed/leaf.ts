@@ -37,9 +37,9 @@ export async function putLeaf<Kind extends Leaf>(
   const { digests, changed } = await putDocuments(site, documents, remembered, compare);
 
   const revision = before?.value.revision ?? 0;
-  const saysTheSame =
+  const saysTheSame = () =>
     before && JSON.stringify(before.value) === JSON.stringify({ revision, ...next, documents: digests });
-  if (saysTheSame && changed.length === 0) return changed;
+  if (changed.length === 0 && saysTheSame()) return changed;
   const record = { revision: revision + 1, ...next, documents: digests };
   const put = await state.put(key, encodeRecord(record), before ? { ifVersion: before.version } : "if-absent");
   return put.outcome === "written" ? changed : "conflict";
