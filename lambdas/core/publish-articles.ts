@@ -35,6 +35,7 @@ export async function publishArticles(run: Run, paths: string[]): Promise<News> 
     for (const path of await publishChunk(run, news, files)) queue.add(path);
   }
   run.onProgress?.(queue.size, queue.size);
+  // Not as it was when the run began: an article of this run may have inherited one.
   news.tellIds(await byHolder(run.ports.state, run.ids ?? []));
   return news;
 }
